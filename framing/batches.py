@@ -1,0 +1,295 @@
+"""What happens to each article: analyse and measure, in batches.
+
+Pure, and free of everything that only grouping, comparing and drawing need, so
+that a worker process starts quickly.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from framing.config import RunConfig
+from framing.document import Resources, analyse, load_resources
+from framing.errors import FramingWarning
+from framing.events import Item, item_of
+from framing.metrics import build
+from framing.metrics.base import Evidence, Metric, Row, normal_words
+from framing.model import Article, DateEstimate, Document, SetAside
+from framing.store import SCHEMAS, arrow_table, flat
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PER_ARTICLE: Final = tuple(
+    name for name in SCHEMAS if name not in {"events", "members"}
+)
+"""Tables whose rows belong to one article each."""
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+_ENGLISH: Final = frozenset({"en", "unknown", ""})
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one batch of articles gave: tables, and what grouping reads."""
+
+    tables: dict[str, pa.Table]
+    items: tuple[Item, ...]
+
+
+def analyse_batch(articles: Sequence[Article], *, config: RunConfig) -> Batch:
+    """Analyse and measure some articles; a failure sets its article aside."""
+    resources = resources_of(config)
+    metrics = metrics_of(config, resources)
+    rows: Rows = {name: [] for name in PER_ARTICLE}
+    items = []
+    for article in map(_well_formed, articles):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", FramingWarning)
+                document = analyse(article, resources=resources)
+                measured = list(_measured(document, metrics))
+        except Exception as error:  # noqa: BLE001 - one bad article must not end a run
+            rows["set_aside"].append(_failed(article, error))
+            continue
+        if document.language.value not in _ENGLISH:
+            rows["set_aside"].append(_foreign(document))
+            continue
+        _add(rows, document, resources)
+        for name, row in measured:
+            rows[name].append(row)
+        items.append(item_of(document))
+    tables = {name: arrow_table(name, made) for name, made in rows.items()}
+    return Batch(tables=tables, items=tuple(items))
+
+
+def resources_of(config: RunConfig) -> Resources:
+    """Return the profiles, actors and targets that a configuration names."""
+    return load_resources(
+        outlets=config.data.outlets,
+        actors=config.data.actors,
+        targets=config.analysis.targets,
+    )
+
+
+def metrics_of(config: RunConfig, resources: Resources) -> dict[str, Metric]:
+    """Return every metric, with the parameters of a configuration."""
+    return build(
+        lexicon=config.data.lexicon,
+        min_words=config.analysis.min_words,
+        home_countries=tuple(
+            (outlet.key, outlet.country) for outlet in resources.outlets.entries
+        ),
+    )
+
+
+def _well_formed(article: Article) -> Article:
+    """Replace halves of characters, which broken exports hold and no file can.
+
+    One code point takes the place of one, so that offsets stay as they are.
+    """
+    texts: dict[str, Any] = {
+        name: _HALVES.sub("\ufffd", value)
+        for name in ("id", "raw", "title", "outlet", "url", "genre", "origin")
+        if not (value := str(getattr(article, name))).isascii()
+        and _HALVES.search(value)
+    }
+    return dataclasses.replace(article, **texts) if texts else article
+
+
+def _failed(article: Article, error: Exception) -> dict[str, Any]:
+    detail = (
+        f"article {article.id!r}: the analysis failed with "
+        f"{type(error).__name__}: {error}; please report this with the article"
+    )
+    return dataclasses.asdict(
+        SetAside(
+            path=article.path,
+            record=article.record,
+            id=article.id,
+            reason="analysis failed",
+            detail=detail,
+        )
+    )
+
+
+def _foreign(document: Document) -> dict[str, Any]:
+    article, language = document.article, document.language
+    detail = (
+        f"article {article.id!r}: its language looks like {language.value!r} "
+        f"(confidence {language.confidence:.2f}); only English can be measured"
+    )
+    return dataclasses.asdict(
+        SetAside(
+            path=article.path,
+            record=article.record,
+            id=article.id,
+            reason="not English",
+            detail=detail,
+        )
+    )
+
+
+def _measured(
+    document: Document, metrics: dict[str, Metric]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the rows of every metric, with the table that each goes to."""
+    article = document.article.id
+    for name, metric in metrics.items():
+        measurement = metric(document)
+        for row in measurement.rows:
+            yield (
+                "measurements",
+                {
+                    **_keys(article, name, row),
+                    "numerator": row.numerator,
+                    "denominator": row.denominator,
+                    "scale": row.scale,
+                },
+            )
+        for evidence in measurement.evidence:
+            yield (
+                "evidence",
+                {
+                    **_keys(article, name, evidence),
+                    "start": evidence.span.start,
+                    "stop": evidence.span.stop,
+                    "amount": evidence.amount,
+                    "note": evidence.note,
+                },
+            )
+
+
+def _keys(article: str, metric: str, of: Row | Evidence) -> dict[str, Any]:
+    """Return the columns that say which number a row or a span belongs to."""
+    return {
+        "article": article,
+        "metric": metric,
+        "field": of.field,
+        "target": of.target,
+        "voice": of.voice,
+        "actor": of.actor,
+    }
+
+
+def _add(rows: Rows, document: Document, resources: Resources) -> None:
+    """Add a document's own rows to the tables."""
+    rows["articles"].append(_article_row(document, resources))
+    rows["texts"].append(_text_row(document))
+    rows["cleaning"].extend(
+        {
+            "article": document.article.id,
+            "rule": removal.rule,
+            "start": removal.span.start,
+            "stop": removal.span.stop,
+            "text": removal.text,
+        }
+        for removal in document.removed
+    )
+    rows["quotes"].extend(_quote_rows(document))
+
+
+def _article_row(document: Document, resources: Resources) -> dict[str, Any]:
+    article = document.article
+    profile = resources.outlets.get(document.outlet.value)
+    return {
+        "article": article.id,
+        "path": article.path,
+        "record": article.record,
+        "outlet": document.outlet.value,
+        "outlet_name": profile.name if profile else document.outlet.value,
+        "outlet_status": document.outlet.status,
+        "outlet_confidence": document.outlet.confidence,
+        "outlet_evidence": "; ".join(document.outlet.evidence),
+        "title": document.title,
+        "url": article.url,
+        **date_columns("date", document.date),
+        **date_columns("event", document.event_date),
+        "genre": document.genre.value,
+        "genre_evidence": "; ".join(document.genre.evidence),
+        "origin": document.origin.value,
+        "origin_evidence": "; ".join(document.origin.evidence),
+        "translated": document.translated.value,
+        "integrity": document.integrity.value,
+        "integrity_evidence": "; ".join(document.integrity.evidence),
+        "language": document.language.value,
+        "note": dict(article.metadata).get("date_error", ""),
+        "n_words": document.n_words,
+        "n_sentences": len(document.sentences),
+        "has_text": article.has_text,
+    }
+
+
+def date_columns(prefix: str, date: DateEstimate) -> dict[str, str]:
+    """Return an estimate as the columns of a table."""
+    return {
+        f"{prefix}_low": date.low,
+        f"{prefix}_high": date.high,
+        f"{prefix}_source": date.source,
+        f"{prefix}_evidence": date.evidence,
+    }
+
+
+def _text_row(document: Document) -> dict[str, Any]:
+    return {
+        "article": document.article.id,
+        "raw": document.article.raw,
+        "text": document.text,
+        "clean_starts": list(document.offsets.clean),
+        "raw_starts": list(document.offsets.raw),
+        "tokens": _token_lines(document),
+        "voice": document.voice.astype("uint8").tobytes(),
+    }
+
+
+def _token_lines(document: Document) -> str:
+    """Return the normalised words, a space between two, a new line per sentence."""
+    words = normal_words(document)
+    starts = document.words[:, 0].searchsorted(document.sentences[:, 0]).tolist()
+    stops = [*starts[1:], len(words)]
+    return "\n".join(
+        " ".join(words[first:last]) for first, last in zip(starts, stops, strict=False)
+    )
+
+
+def _quote_rows(document: Document) -> Iterator[dict[str, Any]]:
+    text = document.text
+    for index, quote in enumerate(document.quotes):
+        spans = {
+            name: [(span.start, span.stop) for span in getattr(quote, name)]
+            for name in ("content", "cue", "source")
+        }
+        words = {
+            name: " … ".join(text[start:stop] for start, stop in spans[name])
+            for name in spans
+        }
+        yield {
+            "article": document.article.id,
+            "quote": index,
+            "kind": quote.kind,
+            "text": words["content"],
+            **{name: flat(pairs) for name, pairs in spans.items()},
+            "cue_text": words["cue"],
+            "source_text": words["source"],
+            "speakers": [speaker.name for speaker in quote.speakers],
+            "keys": [speaker.key for speaker in quote.speakers],
+            "countries": [speaker.country for speaker in quote.speakers],
+            "actor_types": [speaker.actor_type for speaker in quote.speakers],
+            "named": any(speaker.named for speaker in quote.speakers),
+            "relays": list(quote.relays),
+            "cue_class": quote.cue_class,
+            "unclosed": quote.unclosed,
+            "uncertain": quote.uncertain,
+            "nested_in": quote.nested_in,
+            "confidence": quote.confidence,
+            "n_words": sum(
+                last - first for first, last in map(document.word_range, quote.content)
+            ),
+        }

@@ -1,0 +1,391 @@
+"""The command line: arguments in, exit code out; the only module that prints.
+
+Exit codes: 0 the job was done; 1 it could not be done, and the message says why;
+2 the command was not understood.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from framing import __version__
+from framing.cli.data import lexicons, outlets
+from framing.cli.printing import format_option, print_rows
+from framing.errors import FramingError
+
+if TYPE_CHECKING:
+    from framing.config import RunConfig
+    from framing.pipeline import Progress
+    from framing.store import Run
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """How much is printed."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+    def say(self, words: str) -> None:
+        """Print a line about the run, to standard error."""
+        if not self.quiet:
+            click.echo(words, err=True)
+
+
+class _Group(click.Group):
+    """Ends with exit code 1 and one message where the package raised on purpose."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own type
+        try:
+            return super().invoke(ctx)
+        except FramingError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            # The reader of our output went away ("| head"): not a fault.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="framing")
+@click.option("-q", "--quiet", is_flag=True, help="Print results only.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every input set aside.")
+@click.pass_context
+def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
+    """Compare how outlets report the same events.
+
+    Every number can be traced to words in a file.
+
+    Example: framing report articles/ --out comparison
+    """
+    ctx.obj = Screen(quiet=quiet, verbose=verbose)
+
+
+def _inputs(command: Command) -> Command:
+    """Add the arguments that every command over articles takes."""
+    for option in reversed(
+        (
+            click.argument(
+                "inputs",
+                nargs=-1,
+                required=True,
+                type=click.Path(path_type=Path),
+                metavar="INPUT…",
+            ),
+            click.option(
+                "--config",
+                "config_path",
+                type=click.Path(path_type=Path),
+                help="Settings, as in docs/configuration.md.",
+            ),
+            click.option(
+                "--map",
+                "mapping",
+                multiple=True,
+                metavar="OURS=THEIRS",
+                help="Name a column of the input: --map text=body. May be repeated.",
+            ),
+            click.option(
+                "--workers",
+                type=click.IntRange(min=1),
+                default=None,
+                help="Processes; default: one per processor.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("framing-demo"),
+    show_default=True,
+    help="Folder for the report.",
+)
+@click.option("--workers", type=click.IntRange(min=1), default=None, hidden=True)
+@click.pass_obj
+def demo(screen: Screen, *, out: Path, workers: int | None) -> None:
+    """Write a report on the sample articles inside the package.
+
+    The articles are about invented countries, outlets and people.
+
+    Example: framing demo --out demo
+    """
+    folder = Path(__file__).resolve().parents[1] / "samples"
+    config = _config(folder / "framing.toml", ())
+    _report(screen, (folder / "articles",), config, out, workers)
+
+
+@main.command()
+@_inputs
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder for report.html, report.pdf, tables/ and run/.",
+)
+@click.option("--title", default="", help="Replaces the report's own title.")
+@click.option(
+    "--full-text", is_flag=True, help="Print full texts: not for redistribution."
+)
+@click.option("--stamp", is_flag=True, help="Print the time of the run.")
+@click.pass_obj
+def report(  # noqa: PLR0913 - one parameter per option
+    screen: Screen,
+    *,
+    inputs: tuple[Path, ...],
+    config_path: Path | None,
+    mapping: tuple[str, ...],
+    workers: int | None,
+    out: Path,
+    title: str,
+    full_text: bool,
+    stamp: bool,
+) -> None:
+    """Compare the outlets of some articles, as HTML and PDF.
+
+    INPUT is a file or a folder of articles, or a run directory of ours.
+
+    Example: framing report articles/ --out comparison
+    """
+    config = _config(config_path, mapping)
+    output = replace(
+        config.output,
+        title=title or config.output.title,
+        full_text=full_text or config.output.full_text,
+        stamp=stamp or config.output.stamp,
+    )
+    _report(screen, inputs, replace(config, output=output), out, workers)
+
+
+@main.command()
+@_inputs
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The run directory to write.",
+)
+@click.pass_obj
+def analyse(
+    screen: Screen,
+    *,
+    inputs: tuple[Path, ...],
+    config_path: Path | None,
+    mapping: tuple[str, ...],
+    workers: int | None,
+    out: Path,
+) -> None:
+    """Write the run directory only: tables of everything measured.
+
+    Example: framing analyse articles/ --out run
+    """
+    from framing.store import write_run
+
+    begin = time.perf_counter()
+    run = _run(screen, inputs, _config(config_path, mapping), workers)
+    write_run(run, out, log=_log(inputs, workers, begin))
+    click.echo(str(out))
+
+
+def _listing(name: str, help_text: str) -> None:
+    """Register a command that prints one table of a run."""
+
+    @main.command(name, help=help_text)
+    @_inputs
+    @format_option
+    @click.pass_obj
+    def command(
+        screen: Screen,
+        *,
+        inputs: tuple[Path, ...],
+        config_path: Path | None,
+        mapping: tuple[str, ...],
+        workers: int | None,
+        shape: str,
+    ) -> None:
+        from framing.listing import LISTINGS
+
+        run = _run(screen, inputs, _config(config_path, mapping), workers)
+        print_rows(LISTINGS[name](run), shape, name)
+
+
+_listing(
+    "clean",
+    "List what cleaning dropped, with rule and place.\n\n"
+    "Example: framing clean articles/ --format jsonl",
+)
+_listing(
+    "dates",
+    "List when each article was published, and how that is known.\n\n"
+    "Example: framing dates articles/",
+)
+_listing(
+    "events",
+    "List which articles report the same event.\n\nExample: framing events articles/",
+)
+_listing(
+    "quotes",
+    "List every quotation with its speaker and relay.\n\n"
+    "Example: framing quotes articles/ --format csv",
+)
+_listing(
+    "stance",
+    "List lexicon tone near mentions of each target, by voice.\n\n"
+    "Example: framing stance articles/ --format csv",
+)
+_listing(
+    "readability",
+    "List school grades and reading ease of each article.\n\n"
+    "Example: framing readability articles/",
+)
+
+
+@main.command()
+@_inputs
+@format_option
+@click.pass_obj
+def contrast(
+    screen: Screen,
+    *,
+    inputs: tuple[Path, ...],
+    config_path: Path | None,
+    mapping: tuple[str, ...],
+    workers: int | None,
+    shape: str,
+) -> None:
+    """List the wording that tells two groups apart, within the same events.
+
+    Example: framing contrast articles/ --format csv
+    """
+    from framing.listing import records
+    from framing.pipeline import compare_run
+
+    config = _config(config_path, mapping)
+    run = _run(screen, inputs, config, workers)
+    comparison = compare_run(run, config=config)
+    if comparison.contrasts.empty:
+        screen.say(comparison.conclusion_reason)
+    print_rows(records(comparison.contrasts), shape, "contrast")
+
+
+def _config(path: Path | None, mapping: Iterable[str]) -> RunConfig:
+    from framing.config import RunConfig, load_config
+
+    config = load_config(path) if path else RunConfig()
+    pairs = dict(config.data.mapping)
+    for given in mapping:
+        ours, equals, theirs = given.partition("=")
+        if not (ours and equals and theirs):
+            raise click.UsageError(f"--map needs OURS=THEIRS, got {given!r}")
+        pairs[ours] = theirs
+    data = replace(config.data, mapping=tuple(sorted(pairs.items())))
+    return replace(config, data=data)
+
+
+def _report(
+    screen: Screen,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    out: Path,
+    workers: int | None,
+) -> None:
+    from framing import pipeline
+
+    begin = time.perf_counter()
+    run = _run(screen, inputs, config, workers)
+    screen.say("comparing and writing the report")
+    log = _log(inputs, workers, begin)
+    now = dt.datetime.now().astimezone().isoformat(timespec="minutes")
+    stamp = now if config.output.stamp else ""
+    made = pipeline.report(run, out, config=config, log=log, stamp=stamp)
+    for path in made:
+        if path.suffix != ".csv":
+            click.echo(str(path))
+    click.echo(str(out / "tables"))
+
+
+def _log(inputs: tuple[Path, ...], workers: int | None, begin: float) -> str:
+    """Return how the run went: what must not stand among what decides results."""
+    paths = "\n".join(f"input: {path}" for path in inputs)
+    seconds = time.perf_counter() - begin
+    return f"{paths}\nworkers: {workers or 'all'}\nanalysis: {seconds:.1f} s\n"
+
+
+def _run(
+    screen: Screen, inputs: tuple[Path, ...], config: RunConfig, workers: int | None
+) -> Run:
+    """Read a run directory, or analyse articles."""
+    from framing import pipeline
+    from framing.engine import available_workers
+    from framing.ingest import read
+    from framing.store import is_run, read_run
+
+    if len(inputs) == 1 and is_run(inputs[0]):
+        return read_run(inputs[0])
+    found = read(inputs, mapping=config.data.mapping)
+    with _progress(screen) as progress:
+        run = pipeline.run(
+            found,
+            config=config,
+            workers=workers or available_workers(),
+            progress=progress,
+        )
+    _say_flow(screen, run)
+    return run
+
+
+def _say_flow(screen: Screen, run: Run) -> None:
+    used, aside = len(run.tables["articles"]), run.tables["set_aside"]
+    screen.say(f"{used + len(aside)} found = {used} used + {len(aside)} set aside")
+    for reason, n in sorted(Counter(aside["reason"]).items()):
+        screen.say(f"  {n} set aside: {reason}")
+    if screen.verbose:
+        for row in aside.itertuples():
+            screen.say(f"  {row.path} {row.record}: {row.detail}".replace(" :", ":"))
+
+
+@contextmanager
+def _progress(screen: Screen) -> Iterator[Progress | None]:
+    """Show how far a long run is; nothing where no terminal reads along."""
+    if screen.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed}"),
+        TimeElapsedColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tick(stage: str, done: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=None)
+            bar.advance(tasks[stage], done)
+
+        yield tick
+
+
+main.add_command(outlets)
+main.add_command(lexicons)

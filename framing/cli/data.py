@@ -1,0 +1,165 @@
+"""Commands over data that experts edit: outlet profiles and word lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from framing.cli.printing import format_option, print_rows
+
+
+@click.group()
+def outlets() -> None:
+    """Show and check outlet profiles.
+
+    Example: framing outlets show reuters
+    """
+
+
+@click.group()
+def lexicons() -> None:
+    """Show and check word lists.
+
+    Example: framing lexicons list
+    """
+
+
+_FOLDER = click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A folder of your own; default: the shipped one.",
+)
+
+
+@outlets.command("list")
+@_FOLDER
+@format_option
+def outlets_list(*, folder: Path | None, shape: str) -> None:
+    """List every profile with its group.
+
+    Example: framing outlets list --format csv
+    """
+    from framing.outlets import group_of, load_outlets
+
+    known = load_outlets(str(folder or ""))
+    rows = [
+        {
+            "outlet": outlet.key,
+            "name": outlet.name,
+            "country": outlet.country,
+            "control": " | ".join(outlet.values("control")),
+            "group": group_of(outlet, known.groups) or "not grouped",
+        }
+        for outlet in known.entries
+    ]
+    print_rows(rows, shape, "outlets")
+
+
+@outlets.command("show")
+@click.argument("name")
+@_FOLDER
+def outlets_show(*, name: str, folder: Path | None) -> None:
+    """Print one profile with the source of each claim.
+
+    Example: framing outlets show "China Daily"
+    """
+    from framing.errors import OutletError, not_one_of
+    from framing.outlets import group_of, load_outlets
+
+    known = load_outlets(str(folder or ""))
+    outlet = known.find(name)
+    if outlet is None:
+        keys = [entry.key for entry in known.entries]
+        raise OutletError(not_one_of("outlet", name, keys))
+    click.echo(f"{outlet.name} ({outlet.key}), {outlet.country}, {outlet.language}")
+    click.echo(f"group: {group_of(outlet, known.groups) or 'not grouped'}")
+    click.echo(f"also known as: {', '.join(outlet.aliases) or '–'}")
+    click.echo(f"domains: {', '.join(outlet.domains) or '–'}")
+    for claim in outlet.claims:
+        state = "checked" if claim.checked else "not checked"
+        click.echo(f"{claim.what}: {claim.value} (source: {claim.source}; {state})")
+
+
+@outlets.command("check")
+@_FOLDER
+def outlets_check(*, folder: Path | None) -> None:
+    """Check profiles and group rules; refuse an outlet in two groups.
+
+    Example: framing outlets check --folder my-outlets
+    """
+    from framing.outlets import group_of, load_outlets
+
+    known = load_outlets(str(folder or ""))
+    groups = Counter(group_of(outlet, known.groups) for outlet in known.entries)
+    click.echo(f"{len(known.entries)} profiles are sound")
+    for group in known.groups:
+        click.echo(f"{group.title}: {groups[group.key]} outlets: {group.words}")
+    click.echo(f"not grouped: {groups['']} outlets")
+
+
+@lexicons.command("list")
+@format_option
+def lexicons_list(*, shape: str) -> None:
+    """List the word lists that come with the package.
+
+    Example: framing lexicons list
+    """
+    from framing.lexicons import list_lexicons, load_lexicon
+
+    known = [load_lexicon(name) for name in list_lexicons()]
+    rows = [
+        {
+            "lexicon": lexicon.name,
+            "title": lexicon.title,
+            "version": lexicon.version,
+            "entries": len(lexicon.entries),
+            "licence": lexicon.licence,
+        }
+        for lexicon in known
+    ]
+    print_rows(rows, shape, "lexicons")
+
+
+@lexicons.command("show")
+@click.argument("name")
+@format_option
+def lexicons_show(*, name: str, shape: str) -> None:
+    """Print the entries of a word list, shipped or your own.
+
+    Example: framing lexicons show modifiers --format csv
+    """
+    from framing.lexicons import load_lexicon
+
+    lexicon = load_lexicon(name)
+    rows = [
+        {
+            "term": entry.term,
+            "category": entry.category,
+            "weight": entry.weight,
+            "note": entry.note,
+        }
+        for entry in lexicon.entries
+    ]
+    print_rows(rows, shape, lexicon.name)
+
+
+@lexicons.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def lexicons_check(*, paths: tuple[Path, ...]) -> None:
+    """Check word lists: the shipped ones, or those that are named.
+
+    Example: framing lexicons check my-words.csv
+    """
+    from framing.errors import LexiconError
+    from framing.lexicons import check_lexicon, list_lexicons, load_lexicon
+
+    faults = [fault for path in paths for fault in check_lexicon(path)]
+    if faults:
+        raise LexiconError("\n".join(faults))
+    names = [str(path) for path in paths] or list_lexicons()
+    for name in names:
+        lexicon = load_lexicon(name)
+        click.echo(f"{lexicon.name} {lexicon.version}: {len(lexicon.entries)} entries")

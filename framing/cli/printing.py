@@ -1,0 +1,86 @@
+"""Print rows as a table, as CSV or as JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import click
+
+FORMATS: Final = ("table", "csv", "jsonl")
+_ROWS_SHOWN: Final = 40  # a screen; files and pipes get everything
+
+format_option = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]], shape: str, title: str) -> None:
+    """Print rows in one of `FORMATS`; the title heads a table only."""
+    printers = {"csv": _print_csv, "jsonl": _print_jsonl}
+    if shape in printers:
+        printers[shape](rows)
+    else:
+        _print_table(list(rows), title)
+
+
+def _print_jsonl(rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        clean = {key: None if _is_nan(value) else value for key, value in row.items()}
+        click.echo(json.dumps(clean, ensure_ascii=False, default=list))
+
+
+def _is_nan(value: object) -> bool:
+    return isinstance(value, float) and value != value  # noqa: PLR0124 - the test for nan
+
+
+def _print_csv(rows: Iterable[Mapping[str, Any]]) -> None:
+    from framing.report import safe_cell
+
+    writer = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({key: safe_cell(_cell(value)) for key, value in row.items()})
+
+
+def _cell(value: object) -> object:
+    """Return a value as one cell: lists joined, spans by their words."""
+    if isinstance(value, list | tuple):
+        parts = [v["text"] if isinstance(v, dict) else str(v) for v in value]
+        return " | ".join(parts)
+    return "" if value is None or _is_nan(value) else value
+
+
+def _print_table(rows: list[Mapping[str, Any]], title: str) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console()
+    if not rows:
+        console.print(f"{title}: nothing found")
+        return
+    table = Table(title=title, title_justify="left")
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    shown = rows[:_ROWS_SHOWN] if console.is_terminal else rows
+    for row in shown:
+        table.add_row(*(escape(_short(_cell(value))) for value in row.values()))
+    console.print(table)
+    if len(shown) < len(rows):
+        console.print(f"{len(shown)} of {len(rows)} rows; --format csv prints all")
+
+
+def _short(value: object) -> str:
+    text = f"{value:.3f}" if isinstance(value, float) else str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"

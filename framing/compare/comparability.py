@@ -1,0 +1,359 @@
+"""Which articles are compared, why the others are not, and what follows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from framing.config import Analysis
+from framing.outlets import Group, Outlet, group_of
+from framing.uncertainty import FEWEST_OUTLETS
+
+SURE_OUTLET: Final = 0.9
+"""Least confidence at which an inferred outlet is compared: two clues of .5 and .4
+that happen to agree stay below it, an address reaches it."""
+
+PHASES: Final = ("", "report", "reaction")
+"""Phases that are compared; an announcement and a look-back tell another story."""
+
+SOUND: Final = ("ok", "unknown", "")
+"""Values of `integrity` that are compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fault:
+    """One reason why articles are not compared.
+
+    Attributes
+    ----------
+    reason : str
+        Can be counted: ``"genre is not compared"``.
+    holds : Series of bool
+        For which articles.
+    detail : Series of str
+        What was met, empty where the reason says it all.
+    """
+
+    reason: str
+    holds: pd.Series[bool]
+    detail: pd.Series[str]
+
+
+def place_articles(
+    articles: pd.DataFrame,
+    members: pd.DataFrame,
+    *,
+    outlets: Mapping[str, Outlet],
+    groups: Sequence[Group],
+) -> pd.DataFrame:
+    """Add the event and the group of each article.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``article, outlet`` and what else there is.
+    members : DataFrame
+        ``event, article, phase, confidence, note``.
+    outlets : mapping of key to Outlet
+    groups : sequence of Group
+
+    Returns
+    -------
+    DataFrame
+        Sorted by article, with ``event, phase, event_confidence, event_note,
+        group``; empty (and confidence 0) where there is none.
+    """
+    frame = articles.sort_values("article", kind="stable").reset_index(drop=True)
+    placed = members.set_index("article")
+    known = {key: group_of(outlet, groups) for key, outlet in outlets.items()}
+    return frame.assign(
+        event=_looked_up(frame["article"], placed["event"]),
+        phase=_looked_up(frame["article"], placed["phase"]),
+        event_confidence=frame["article"].map(placed["confidence"]).fillna(0.0),
+        event_note=_looked_up(frame["article"], placed["note"]),
+        group=_looked_up(frame["outlet"], pd.Series(known, dtype="str")),
+    )
+
+
+def _looked_up(keys: pd.Series[str], values: pd.Series[str]) -> pd.Series[str]:
+    """Return the value of each key, empty where there is none."""
+    return keys.map(values).astype("object").fillna("").astype("str")
+
+
+def faults(frame: pd.DataFrame, analysis: Analysis) -> Iterator[Fault]:
+    """Yield the reasons of the articles' own, in the order in which they count.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From `place_articles`.
+    analysis : Analysis
+        Its genres and origins are compared.
+    """
+    none = pd.Series("", index=frame.index, dtype="str")
+    inferred = frame["outlet_status"] == "inferred"
+    confidence = frame["outlet_confidence"].map("confidence {:.2f}".format)
+    yield Fault(reason="no text", holds=~frame["has_text"].astype(bool), detail=none)
+    yield Fault(
+        reason="outlet is unknown",
+        holds=(frame["outlet_status"] == "unknown") | (frame["outlet"] == "unknown"),
+        detail=none,
+    )
+    yield Fault(
+        reason="outlet is only inferred",
+        holds=inferred & (frame["outlet_confidence"] < SURE_OUTLET),
+        detail=confidence,
+    )
+    yield Fault(reason="outlet is in no group", holds=frame["group"] == "", detail=none)
+    yield Fault(
+        reason="genre is not compared",
+        holds=~frame["genre"].isin(analysis.genres),
+        detail=frame["genre"],
+    )
+    yield Fault(
+        reason="text is not the outlet's own",
+        holds=~own_text(frame, analysis.origins),
+        detail=frame["origin"],
+    )
+    yield Fault(
+        reason="text is not sound",
+        holds=~frame["integrity"].isin(SOUND),
+        detail=frame["integrity"],
+    )
+    yield Fault(
+        reason="not a report of the event",
+        holds=~frame["phase"].isin(PHASES),
+        detail=frame["phase"],
+    )
+    yield Fault(reason="in no event", holds=frame["event"] == "", detail=none)
+
+
+def own_text(frame: pd.DataFrame, origins: Sequence[str]) -> pd.Series[bool]:
+    """Return whether the origin of each text is among those compared.
+
+    Notes
+    -----
+    ``"wire copy"`` allows wire copy of every agency.
+    """
+    plain = frame["origin"].str.replace(r" of .*", "", regex=True)
+    return frame["origin"].isin(origins) | plain.isin(origins)
+
+
+def settle(
+    frame: pd.DataFrame, analysis: Analysis, keys: Sequence[str]
+) -> pd.DataFrame:
+    """Decide which articles are compared.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From `place_articles`.
+    analysis : Analysis
+    keys : sequence of str
+        Keys of the two groups.
+
+    Returns
+    -------
+    DataFrame
+        With ``compared`` (bool) and ``left_out``: every reason, the one that is
+        counted first, joined by "; ".
+    """
+    found = list(faults(frame, analysis))
+    good = ~pd.concat([fault.holds for fault in found], axis=1).any(axis=1)
+    shared = shared_events(frame, good, keys)
+    alone = good & ~frame["event"].isin(shared)
+    none = pd.Series("", index=frame.index, dtype="str")
+    found.append(
+        Fault(reason="no article of the other group", holds=alone, detail=none)
+    )
+    reasons: list[list[str]] = [[] for _ in range(len(frame))]
+    for fault in found:
+        for row in fault.holds.to_numpy().nonzero()[0]:
+            detail = fault.detail.iloc[row]
+            reasons[row].append(fault.reason + (f": {detail}" if detail else ""))
+    return frame.assign(
+        compared=(good & ~alone).astype(bool),
+        left_out=pd.Series(
+            ["; ".join(parts) for parts in reasons], index=frame.index, dtype="str"
+        ),
+    )
+
+
+def shared_events(
+    frame: pd.DataFrame, good: pd.Series[bool], keys: Sequence[str]
+) -> set[str]:
+    """Return the events that have good articles of both groups."""
+    events = [set(frame.loc[good & (frame["group"] == key), "event"]) for key in keys]
+    return set.intersection(*events) - {""}
+
+
+def variants(frame: pd.DataFrame, analysis: Analysis) -> dict[str, pd.Series[bool]]:
+    """Return which articles are compared under other choices.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From `settle`.
+    analysis : Analysis
+
+    Returns
+    -------
+    mapping of str to Series of bool
+        Only choices that change something, by name; whether an event is still
+        shared is left to the estimate.
+    """
+    own = "text is not the outlet's own"
+    with_wire = ~pd.concat(
+        [f.holds for f in faults(frame, analysis) if f.reason != own], axis=1
+    ).any(axis=1)
+    base = frame["compared"].astype(bool)
+    translated = frame["translated"].isin(["yes", "suspected"])
+    made = {
+        "wire copy included": with_wire,
+        "without translations": base & ~translated,
+        "news reports only": base & (frame["genre"] == "news report"),
+    }
+    return {
+        name: mask
+        for name, mask in made.items()
+        if mask.any() and not mask.equals(base)
+    }
+
+
+def flow_of(frame: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:
+    """Count the articles from what was found to what is compared.
+
+    Returns
+    -------
+    DataFrame
+        ``step`` ("found", "set aside", "used", "not compared", "compared"),
+        ``n, reason``. The rows of a step add up: found = set aside + used, used =
+        not compared + compared.
+    """
+    rows = [("found", len(frame) + len(set_aside), "")]
+    rows += _counted("set aside", set_aside["reason"].astype(str))
+    rows.append(("used", len(frame), ""))
+    left = frame.loc[~frame["compared"], "left_out"].str.replace(
+        r"[:;].*", "", regex=True
+    )
+    rows += _counted("not compared", left)
+    rows.append(("compared", int(frame["compared"].sum()), ""))
+    return pd.DataFrame(rows, columns=["step", "n", "reason"])
+
+
+def _counted(step: str, reasons: pd.Series[str]) -> list[tuple[str, int, str]]:
+    """Return one row per reason, the most frequent first."""
+    counts = sorted(
+        reasons.value_counts().items(), key=lambda pair: (-pair[1], pair[0])
+    )
+    return [(step, int(n), str(reason)) for reason, n in counts]
+
+
+def least_events(analysis: Analysis) -> int:
+    """Return how many shared events a verdict needs.
+
+    Notes
+    -----
+    Not fewer than the setting, nor so few that the smallest p of a swap within
+    events, ``2 / 2**events``, lies above alpha.
+
+    Examples
+    --------
+    >>> least_events(Analysis(min_events=2))
+    6
+    """
+    return max(analysis.min_events, math.ceil(math.log2(2 / analysis.alpha)))
+
+
+def conclude(
+    frame: pd.DataFrame,
+    groups: Sequence[Group],
+    analysis: Analysis,
+    summary: pd.DataFrame,
+) -> tuple[str, str]:
+    """Say what may be concluded: about groups, outlets, articles, or nothing.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From `settle`.
+    groups : sequence of Group
+        The two groups.
+    analysis : Analysis
+    summary : DataFrame
+        ``primary, verdict, group_claim``: of the primary outcomes, or of all where
+        none was named, each that differs must hold up when outlets are permuted.
+
+    Returns
+    -------
+    conclusion : {"groups", "outlets", "articles", "nothing"}
+    reason : str
+        A sentence.
+    """
+    compared = frame[frame["compared"]]
+    n_events = compared["event"].nunique()
+    if not n_events:
+        return "nothing", _why_nothing(frame, groups)
+    needed = least_events(analysis)
+    if n_events < needed:
+        return "articles", (
+            f"Only {_n(n_events, 'event')} {'is' if n_events == 1 else 'are'} shared "
+            f"by the groups, and a test over events needs at least {needed}."
+        )
+    sizes = [
+        int(compared.loc[compared["group"] == group.key, "outlet"].nunique())
+        for group in groups
+    ]
+    outlets = " and ".join(
+        f"{n} {group.title}" for n, group in zip(sizes, groups, strict=True)
+    )
+    if min(sizes) < FEWEST_OUTLETS:
+        return "outlets", (
+            f"Too few outlets for a claim about the groups: {outlets}, and at least "
+            f"{FEWEST_OUTLETS} a side are needed. What differs, differs between these "
+            "outlets on these events."
+        )
+    ahead = summary[summary["primary"]] if summary["primary"].any() else summary
+    differs = ahead[ahead["verdict"] == "differs"]
+    if not differs["group_claim"].all():
+        n_held = int(differs["group_claim"].sum())
+        return "outlets", (
+            f"Of {_n(len(differs), 'difference')}, {n_held} hold up when outlets are "
+            "swapped between the groups and left out one by one; the others are "
+            f"differences between these outlets ({outlets}), not between the groups."
+        )
+    return "groups", (
+        f"With {outlets} outlets over {n_events} shared events, differences that hold "
+        "up when outlets are swapped between the groups are about the groups."
+    )
+
+
+def _why_nothing(frame: pd.DataFrame, groups: Sequence[Group]) -> str:
+    sides = []
+    for group in groups:
+        own = frame[frame["group"] == group.key]
+        count = _n(len(own), "article") if len(own) else "no article"
+        sides.append(f"{group.title}: {count}")
+    known = frame["outlet"] != "unknown"
+    ungrouped = int((known & (frame["group"] == "")).sum())
+    sides.append(f"outlets in no group: {_n(ungrouped, 'article')}")
+    sides.append(f"unknown outlets: {_n(int((~known).sum()), 'article')}")
+    shared = shared_events(frame, frame["event"] != "", [group.key for group in groups])
+    left = (
+        f" {_n(len(shared), 'event')} would have both, but their articles are left "
+        "out for reasons listed below."
+        if shared
+        else ""
+    )
+    return (
+        "No event has comparable articles of both groups among outlets with a known "
+        f"class ({'; '.join(sides)}).{left}"
+    )
+
+
+def _n(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

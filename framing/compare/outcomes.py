@@ -1,0 +1,301 @@
+"""What is compared over the shared events: the family, fixed before the run.
+
+`PLAN` lists every comparison once. A row of it holds for every target, voice and
+kind of actor that it names and that was measured; nothing is chosen by its result.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from framing.config import Analysis, Primary
+from framing.metrics.base import Field
+
+FAMILIES: Final = (
+    "who speaks",
+    "how they are introduced",
+    "stance",
+    "wording",
+    "reading",
+)
+"""Families in the order in which a report prints them."""
+
+RELATIVE: Final = "relative to other targets"
+"""Stands in `actor` for a stance less the stance toward all other targets."""
+
+Key = tuple[str, str, str, str, str]
+"""Metric, field, target, voice, actor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One line of the plan.
+
+    Attributes
+    ----------
+    family, metric, field : str
+    words : str
+        The label; ``{target}``, ``{actor}`` and ``{voice}`` are filled in.
+    voices : tuple of str
+        Those compared, each for itself.
+    actors : tuple of str
+        Those compared, each for itself; empty where the field has none.
+    """
+
+    family: str
+    metric: str
+    field: str
+    words: str
+    voices: tuple[str, ...] = ("", "all")
+    actors: tuple[str, ...] = ("",)
+
+
+PLAN: Final = (
+    Planned(
+        family="who speaks",
+        metric="quotation",
+        field="quoted_words",
+        words="words inside quotations",
+    ),
+    Planned(
+        family="who speaks",
+        metric="quotation",
+        field="direct_share",
+        words="direct quotations among all quotations",
+    ),
+    Planned(
+        family="who speaks",
+        metric="quotation",
+        field="source_use",
+        words="source use: {actor}",
+        actors=(
+            "home officials",
+            "foreign officials",
+            "expert",
+            "NGO or citizen",
+            "unnamed",
+        ),
+    ),
+    Planned(
+        family="how they are introduced",
+        metric="quotation",
+        field="verb_class",
+        words="reporting verbs with a conventionally {actor} reading",
+        actors=("endorsing", "distancing", "neutral"),
+    ),
+    Planned(
+        family="stance",
+        metric="stance",
+        field="tone",
+        words="stance (lexicon tone near mentions of {target}), {voice}",
+        voices=("unattributed", "quoted"),
+    ),
+    Planned(
+        family="reading",
+        metric="readability",
+        field="flesch_kincaid",
+        words="school grade needed (Flesch–Kincaid)",
+    ),
+    Planned(
+        family="reading",
+        metric="diversity",
+        field="mattr",
+        words="variety of words (MATTR)",
+    ),
+    Planned(
+        family="reading",
+        metric="length",
+        field="words",
+        words="length of articles",
+    ),
+)
+
+_VOICES: Final = {
+    "unattributed": "unattributed text",
+    "quoted": "quotations",
+    "reported": "reported speech",
+    "uncertain": "text of uncertain voice",
+    "all": "all text",
+    "": "all text",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One comparison of the run, with its place in the report.
+
+    Attributes
+    ----------
+    id : str
+        Stable, safe in an anchor.
+    family : str
+        One of `FAMILIES`.
+    key : tuple of str
+        Metric, field, target, voice, actor.
+    label, unit : str
+    primary : bool
+    margin : float
+        As in `framing.config.Primary`.
+    """
+
+    id: str
+    family: str
+    key: Key
+    label: str
+    unit: str
+    primary: bool = False
+    margin: float = 0.0
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it is measured against the other targets."""
+        return self.key[4] == RELATIVE
+
+    @property
+    def is_stance(self) -> bool:
+        """Whether the least number of mentions holds for it."""
+        return self.key[0] == "stance"
+
+
+def voice_words(voice: str) -> str:
+    """Return a voice as words of the report.
+
+    Examples
+    --------
+    >>> voice_words("unattributed")
+    'unattributed text'
+    """
+    return _VOICES.get(voice, voice)
+
+
+def outcomes(
+    keys: Iterable[Key],
+    *,
+    analysis: Analysis,
+    fields: Mapping[tuple[str, str], Field],
+    names: Mapping[str, str],
+    wanted: Callable[[Key], bool],
+) -> tuple[Outcome, ...]:
+    """List the comparisons of a run, in the order of the report.
+
+    Parameters
+    ----------
+    keys : iterable of (metric, field, target, voice, actor)
+        All that were measured.
+    analysis : Analysis
+        Its primary outcomes are listed even where nothing was measured.
+    fields : mapping of (metric, field) to Field
+    names : mapping of target to name
+    wanted : callable
+        Whether a planned key has enough to be listed; never looks at results.
+
+    Returns
+    -------
+    tuple of Outcome
+
+    Examples
+    --------
+    >>> found = outcomes([("length", "words", "", "all", "")], analysis=Analysis(),
+    ...                  fields={}, names={}, wanted=lambda key: True)
+    >>> found[0].id, found[0].label
+    ('length-words-all', 'length of articles')
+    """
+    primary = {entry.key: entry for entry in analysis.primary}
+    measured = sorted(set(keys))
+    planned = [
+        (line, key)
+        for line in PLAN
+        for key in _keys_of(line, measured)
+        if key in primary or wanted(key)
+    ]
+    listed = {key for _, key in planned}
+    planned += [
+        (_line_for(entry), entry.key)
+        for entry in analysis.primary
+        if entry.key not in listed
+    ]
+    planned.sort(key=lambda pair: FAMILIES.index(pair[0].family))
+    made = [
+        _outcome(line, key, fields, names, primary.get(key)) for line, key in planned
+    ]
+    return _with_unique_ids(made)
+
+
+def _keys_of(line: Planned, measured: Sequence[Key]) -> list[Key]:
+    """Return the measured keys that a line asks for; relative ones follow their own."""
+    fitting = [
+        key
+        for key in measured
+        if key[:2] == (line.metric, line.field)
+        and key[3] in line.voices
+        and key[4] in line.actors
+    ]
+    fitting.sort(key=lambda key: (key[2], *_place(line, key)))
+    if line.metric != "stance":
+        return fitting
+    targets = {key[2] for key in fitting}
+    both = [
+        [key, (*key[:4], RELATIVE)] if len(targets) > 1 else [key] for key in fitting
+    ]
+    return [key for pair in both for key in pair]
+
+
+def _place(line: Planned, key: Key) -> tuple[int, int]:
+    return line.actors.index(key[4]), line.voices.index(key[3])
+
+
+def _line_for(entry: Primary) -> Planned:
+    """Return the line of a primary outcome, made up where the plan has none."""
+    for line in PLAN:
+        if (line.metric, line.field) == (entry.metric, entry.field):
+            return line
+    words = f"{entry.metric}: {entry.field.replace('_', ' ')}"
+    parts = [words, *(f"{{{n}}}" for n in ("target", "actor") if getattr(entry, n))]
+    return Planned(
+        family="wording",
+        metric=entry.metric,
+        field=entry.field,
+        words=", ".join(parts),
+    )
+
+
+def _outcome(
+    line: Planned,
+    key: Key,
+    fields: Mapping[tuple[str, str], Field],
+    names: Mapping[str, str],
+    entry: Primary | None,
+) -> Outcome:
+    metric, field, target, voice, actor = key
+    label = line.words.format(
+        target=names.get(target, target), actor=actor, voice=voice_words(voice)
+    )
+    declared = fields.get((metric, field))
+    return Outcome(
+        id=_slug("-".join(part for part in key if part)),
+        family=line.family,
+        key=key,
+        label=f"{label}, {RELATIVE}" if actor == RELATIVE else label,
+        unit=declared.unit if declared else "",
+        primary=entry is not None,
+        margin=entry.margin if entry else 0.0,
+    )
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "outcome"
+
+
+def _with_unique_ids(made: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Tell apart the ids that differ only by signs that an anchor cannot hold."""
+    met: dict[str, int] = {}
+    unique = []
+    for outcome in made:
+        met[outcome.id] = met.get(outcome.id, 0) + 1
+        suffix = f"-{met[outcome.id]}" if met[outcome.id] > 1 else ""
+        unique.append(dataclasses.replace(outcome, id=outcome.id + suffix))
+    return tuple(unique)

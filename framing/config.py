@@ -1,0 +1,262 @@
+"""Settings of a run, from defaults, ``framing.toml`` and the command line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from framing.errors import ConfigError, not_one_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Primary:
+    """One outcome that was fixed before the run.
+
+    Attributes
+    ----------
+    metric, field : str
+        ``"stance"``, ``"tone"``.
+    target, voice, actor : str
+        Keys of the row, empty where the field has none.
+    margin : float
+        Half width of the range called equivalent, in the field's unit; 0 means
+        that none was set, and equivalence is then never printed.
+    """
+
+    metric: str
+    field: str
+    target: str = ""
+    voice: str = ""
+    actor: str = ""
+    margin: float = 0.0
+
+    @property
+    def key(self) -> tuple[str, str, str, str, str]:
+        """Return the keys that identify the row."""
+        return (self.metric, self.field, self.target, self.voice, self.actor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What is measured and compared.
+
+    Attributes
+    ----------
+    groups : tuple of str
+        Keys of two groups in ``groups.toml``; differences are first minus second.
+    targets : tuple of str
+        Keys of actors; empty means the most mentioned states and alliances.
+    primary : tuple of Primary
+        At most five.
+    genres : tuple of str
+        Genres that are compared; others are counted and shown apart.
+    origins : tuple of str
+        Origins of the text that are compared.
+    min_words : int
+        Metrics of style have no value under this many words.
+    min_mentions : int
+        A stance is not estimable under this many mentions on a side.
+    min_events : int
+        Under this many shared events nothing is tested. With 6 events the
+        smallest two-sided p of a swap within events is 2/2**6 = .03.
+    alpha : float
+        In (0, 1).
+    permutations, bootstraps, seed : int
+    """
+
+    groups: tuple[str, ...] = ("state", "western")
+    targets: tuple[str, ...] = ()
+    primary: tuple[Primary, ...] = ()
+    genres: tuple[str, ...] = ("news report", "wire brief", "analysis", "unknown")
+    origins: tuple[str, ...] = ("own", "unknown")
+    min_words: int = 100
+    min_mentions: int = 30
+    min_events: int = 6
+    alpha: float = 0.05
+    permutations: int = 4999
+    bootstraps: int = 999
+    seed: int = 20261122
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """Where the user's own profiles, actors and lexicons lie.
+
+    Attributes
+    ----------
+    outlets, actors : str
+        Folders that replace the shipped ones; empty means the shipped ones.
+    lexicon : str
+        Name or path of the word list that stance uses.
+    mapping : tuple of (str, str)
+        Our field, the input's column: ``("text", "body")``.
+    """
+
+    outlets: str = ""
+    actors: str = ""
+    lexicon: str = "vader"
+    mapping: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """How articles are grouped into events.
+
+    Attributes
+    ----------
+    threshold : float
+        Least average similarity within an event. 0.12 transfers to all the
+        dated sets that were measured.
+    window : float
+        Days; dated articles further apart are never one event.
+    decay : float
+        Days; similarity is multiplied by ``exp(-gap / decay)``.
+    undated : float
+        Factor where one of two dates is missing.
+    """
+
+    threshold: float = 0.12
+    window: float = 3.0
+    decay: float = 5.0
+    undated: float = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What the report shows.
+
+    Attributes
+    ----------
+    title : str
+        Replaces the report's own title.
+    full_text : bool
+        Print full texts; the report then says that it must not be shared.
+    stamp : bool
+        Add the time of the run.
+    max_events : int
+        Events shown in full; the others are listed in tables.
+    """
+
+    title: str = ""
+    full_text: bool = False
+    stamp: bool = False
+    max_events: int = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunConfig:
+    """Everything that decides a run's results and looks.
+
+    Examples
+    --------
+    >>> RunConfig().analysis.groups
+    ('state', 'western')
+    """
+
+    analysis: Analysis = Analysis()
+    data: Data = Data()
+    events: Grouping = Grouping()
+    output: Output = Output()
+
+
+def load_config(path: Path) -> RunConfig:
+    """Read a ``framing.toml``.
+
+    Parameters
+    ----------
+    path : Path
+        Folders named in it are relative to its own folder.
+
+    Returns
+    -------
+    RunConfig
+
+    Raises
+    ------
+    ConfigError
+        If the file cannot be read, or holds an unknown section, key or value.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        message = f"{path}: cannot be read ({error.strerror}); check the path"
+        raise ConfigError(message) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path}: is not valid TOML in UTF-8: {error}"
+        raise ConfigError(message) from error
+    sections = {
+        "analysis": Analysis,
+        "data": Data,
+        "events": Grouping,
+        "output": Output,
+    }
+    for name in table:
+        if name not in sections:
+            raise ConfigError(f"{path}: {not_one_of('section', name, sections)}")
+    made = {
+        name: _section(path, name, kind, table.get(name, {}))
+        for name, kind in sections.items()
+    }
+    return _checked(path, RunConfig(**made))
+
+
+def _section(path: Path, name: str, kind: type[Any], table: Mapping[str, Any]) -> Any:
+    known = {field.name: field for field in fields(kind)}
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        where = f"{path}: [{name}]"
+        if key not in known:
+            raise ConfigError(f"{where} {not_one_of('key', key, known)}")
+        values[key] = _value(where, key, value, known[key].default, path.parent)
+    return kind(**values)
+
+
+def _value(where: str, key: str, value: Any, default: Any, folder: Path) -> Any:
+    if key == "primary":
+        return tuple(_primary(where, row) for row in value)
+    if key == "mapping" and isinstance(value, dict):
+        return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
+    if key in {"outlets", "actors"} and isinstance(value, str):
+        return str(folder / value) if value else ""
+    if isinstance(default, tuple) and isinstance(value, list):
+        return tuple(str(item) for item in value)
+    if isinstance(default, float) and isinstance(value, int | float):
+        return float(value)
+    if type(value) is type(default):
+        return value
+    message = f"{where} {key} must be a {type(default).__name__}, got {value!r}"
+    raise ConfigError(message)
+
+
+def _primary(where: str, row: object) -> Primary:
+    known = [field.name for field in fields(Primary)]
+    if not isinstance(row, dict) or not {"metric", "field"} <= set(row):
+        message = f"{where} primary: each entry needs metric and field, got {row!r}"
+        raise ConfigError(message)
+    for key in row:
+        if key not in known:
+            raise ConfigError(f"{where} primary: {not_one_of('key', key, known)}")
+    return Primary(**row)
+
+
+def _checked(path: Path, config: RunConfig) -> RunConfig:
+    analysis = config.analysis
+    if len(analysis.groups) != 2 or len(set(analysis.groups)) != 2:
+        message = (
+            f"{path}: [analysis] groups must name two different groups, "
+            f"got {list(analysis.groups)}"
+        )
+        raise ConfigError(message)
+    if len(analysis.primary) > 5:
+        message = (
+            f"{path}: [analysis] primary may name at most five outcomes, "
+            f"got {len(analysis.primary)}; the rest is shown as exploratory"
+        )
+        raise ConfigError(message)
+    if not 0 < analysis.alpha < 1:
+        message = f"{path}: [analysis] alpha must lie in (0, 1), got {analysis.alpha}"
+        raise ConfigError(message)
+    return config

@@ -1,0 +1,260 @@
+"""Make an article ready: clean once, cut once, find quotations once.
+
+Everything that measures reads the same `Document`, so all metrics share one count
+of words and one decision on who speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from framing.actors import Actors, load_actors
+from framing.clean import Cleaned, clean
+from framing.dates import Dates, find_dates
+from framing.errors import ParameterError
+from framing.model import UNKNOWN, Article, Document, Finding
+from framing.origin import find_genre, find_integrity, find_origin, find_translation
+from framing.outlets import Outlet, Outlets, identify, load_outlets
+from framing.quotes import find_quotes, voices
+from framing.segment import Cut, cut, normalise_all
+from framing.targets import default_targets, find_mentions
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_LANGUAGE_CHARACTERS: Final = 500  # measured to suffice; more adds time, not accuracy
+_LEAST_LETTERS: Final = 80  # under this a language is a guess
+_SURE: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """Profiles, actors and targets that analysis reads; made by `load_resources`.
+
+    Attributes
+    ----------
+    outlets : Outlets
+    actors : Actors
+    relays : mapping of str to str
+        From an outlet's name or alias to its key.
+    targets : tuple of str
+        Keys of the actors whose mentions are sought.
+    """
+
+    outlets: Outlets
+    actors: Actors
+    relays: Mapping[str, str]
+    targets: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_resources(
+    *, outlets: str = "", actors: str = "", targets: tuple[str, ...] = ()
+) -> Resources:
+    """Read what analysis needs, once per process.
+
+    Parameters
+    ----------
+    outlets, actors : str, default ""
+        Folders; empty means the shipped ones.
+    targets : tuple of str, default ()
+        Keys of actors; empty means all states and alliances.
+
+    Returns
+    -------
+    Resources
+
+    Raises
+    ------
+    OutletError, ActorError
+        If a file has a fault.
+    ParameterError
+        If a target is no actor.
+    """
+    known = load_actors(actors or None)
+    for key in targets:
+        if known.get(key) is None:
+            message = (
+                f"targets: there is no actor {key!r}; "
+                "use a key of states.csv, people.csv, institutions.csv or alliances.csv"
+            )
+            raise ParameterError(message)
+    profiles = load_outlets(outlets)
+    return Resources(
+        outlets=profiles,
+        actors=known,
+        relays=MappingProxyType(
+            {
+                name: outlet.key
+                for outlet in profiles.entries
+                for name in (outlet.name, *outlet.aliases)
+            }
+        ),
+        targets=targets or default_targets(known),
+    )
+
+
+def analyse(article: Article, *, resources: Resources | None = None) -> Document:
+    """Make an article ready for every metric.
+
+    Parameters
+    ----------
+    article : Article
+    resources : Resources, optional
+        The shipped profiles and actors if left out.
+
+    Returns
+    -------
+    Document
+
+    Examples
+    --------
+    >>> article = Article(id="a", raw='"We agree," the minister said on Monday.')
+    >>> document = analyse(article)
+    >>> document.n_words, document.quotes[0].content[0].of(document.text)
+    (7, '"We agree,"')
+    """
+    resources = resources or load_resources()
+    outlet = identify(
+        resources.outlets, declared=article.outlet, url=article.url, text=article.raw
+    )
+    profile = resources.outlets.get(outlet.value)
+    cleaned = clean(
+        article.raw,
+        title=article.title,
+        boilerplate=profile.boilerplate if profile else (),
+    )
+    return _document(article, cleaned, outlet, profile, resources)
+
+
+def from_text(text: str, *, title: str = "") -> Document:
+    """Make a document of a bare text, for examples and for trying things out.
+
+    Examples
+    --------
+    >>> from_text("The cat sat on the mat.").n_words
+    6
+    """
+    return analyse(Article(id="text", raw=text, title=title))
+
+
+def _document(
+    article: Article,
+    cleaned: Cleaned,
+    outlet: Finding,
+    profile: Outlet | None,
+    resources: Resources,
+) -> Document:
+    text = cleaned.text
+    parts = cut(text)
+    dates = _dates(article, cleaned, parts)
+    language = find_language(text, declared=article.language)
+    quotes = find_quotes(text, parts, actors=resources.actors, outlets=resources.relays)
+    voice, speaker = voices(text, parts, quotes)
+    title = article.title or cleaned.title
+    return Document(
+        article=article,
+        text=text,
+        title=title,
+        offsets=cleaned.offsets,
+        removed=cleaned.removed,
+        language=language,
+        outlet=outlet,
+        origin=find_origin(
+            article.raw,
+            declared=article.origin,
+            outlet=profile,
+            outlets=resources.outlets,
+        ),
+        genre=find_genre(
+            declared=article.genre,
+            title=title,
+            url=article.url,
+            text=text,
+            n_words=len(parts.words),
+            announces=dates.evidence,
+        ),
+        translated=find_translation(
+            article.raw, language=language.value, outlet=profile
+        ),
+        integrity=find_integrity(text),
+        date=dates.published,
+        event_date=dates.event,
+        background=dates.background,
+        paragraphs=parts.paragraphs,
+        sentences=parts.sentences,
+        words=parts.words,
+        mentions=find_mentions(
+            text,
+            parts,
+            normalise_all(text, parts.words),
+            actors=resources.actors,
+            targets=resources.targets,
+        ),
+        quotes=quotes,
+        voice=voice,
+        speaker=speaker,
+    )
+
+
+def _dates(article: Article, cleaned: Cleaned, parts: Cut) -> Dates:
+    text = cleaned.text
+    sentences = [text[start:stop] for start, stop in parts.sentences.tolist()]
+    return find_dates(
+        sentences,
+        published=article.published,
+        header=cleaned.header_date,
+        url=article.url,
+        dateline=cleaned.dateline,
+    )
+
+
+def find_language(text: str, *, declared: str = "") -> Finding:
+    """Say which language a text is in.
+
+    Parameters
+    ----------
+    text : str
+        Its first 500 characters are looked at.
+    declared : str
+        A code or name in the metadata; believed only where the text is too short
+        to tell.
+
+    Returns
+    -------
+    Finding
+        `value` is an ISO 639-1 code, or ``"unknown"`` for a short text.
+
+    Examples
+    --------
+    >>> words = "Die beiden Länder haben am Montag ein neues Abkommen unterzeichnet. "
+    >>> find_language(words * 2).value
+    'de'
+    >>> find_language("Hm.").value
+    'unknown'
+    """
+    head = text[:_LANGUAGE_CHARACTERS]
+    if sum(character.isalpha() for character in head) < _LEAST_LETTERS:
+        return Finding(value=declared, evidence=("metadata",)) if declared else UNKNOWN
+    code, sure = _identifier().classify(head)
+    if sure < _SURE:
+        return Finding(
+            value="unknown", status="unknown", confidence=round(float(sure), 3)
+        )
+    return Finding(
+        value=str(code),
+        status="inferred",
+        evidence=(f"the first {len(head)} characters",),
+        confidence=round(float(sure), 3),
+    )
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,125 @@
+"""Word lists: read, check, find by name.
+
+A shipped list is ``lexicons/<name>.toml`` (header) and ``<name>.csv`` (entries).
+``"vader"`` is read from the installed package vaderSentiment (MIT), not copied.
+A user may name a pair of such files, or a plain CSV with ``term,weight``.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from framing.errors import LexiconError, not_one_of
+from framing.lexicons.entries import Entry, Lexicon
+from framing.lexicons.table import pair, parse, unreadable
+from framing.lexicons.vader import load_vader
+from framing.resources import data_folder
+
+__all__ = ["Entry", "Lexicon", "check_lexicon", "list_lexicons", "load_lexicon"]
+
+
+def list_lexicons() -> tuple[str, ...]:
+    """Return the names that `load_lexicon` knows, sorted.
+
+    Examples
+    --------
+    >>> "vader" in list_lexicons()
+    True
+    """
+    shipped = {path.stem for path in data_folder("lexicons").glob("*.toml")}
+    return tuple(sorted(shipped | {"vader"}))
+
+
+def load_lexicon(name_or_path: str | Path) -> Lexicon:
+    """Read and check a word list.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        A name from `list_lexicons`, or the path of a ``.toml`` header with a
+        ``.csv`` of the same stem beside it, or of a plain ``.csv`` with the
+        columns ``term`` and ``weight`` (``category`` and ``note`` if wanted).
+
+    Returns
+    -------
+    Lexicon
+        Cached: the same unchanged file gives the same object.
+
+    Raises
+    ------
+    LexiconError
+        If the name is unknown, or the list has a fault; the message names file,
+        line and rule.
+
+    Examples
+    --------
+    >>> lexicon = load_lexicon("vader")
+    >>> lexicon.licence, lexicon.range
+    ('MIT', (-4.0, 4.0))
+    """
+    text = str(name_or_path)
+    if text == "vader":
+        return _vader()
+    if not isinstance(name_or_path, Path) and not _is_path(text):
+        return _load(_shipped(text), 0)
+    path = Path(name_or_path)
+    try:
+        stamps = [p.stat().st_mtime_ns for p in pair(path) if p is not None]
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return _load(path, hash(tuple(stamps)))
+
+
+def check_lexicon(path: str | Path) -> tuple[str, ...]:
+    """Return every fault of a word list, each as ``file:line: …``; none if sound.
+
+    Parameters
+    ----------
+    path : str or Path
+        As in `load_lexicon`, or the name of a shipped list.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> check_lexicon("vader")
+    ()
+    """
+    text = str(path)
+    if text == "vader":
+        return ()
+    try:
+        file = Path(path) if _is_path(text) else _shipped(text)
+        _, _, faults = parse(file)
+    except LexiconError as error:
+        return (str(error),)
+    return tuple(faults)
+
+
+def _is_path(text: str) -> bool:
+    return text.endswith((".toml", ".csv")) or "/" in text or "\\" in text
+
+
+def _shipped(name: str) -> Path:
+    if name not in list_lexicons():
+        known = not_one_of("lexicon", name, list_lexicons())
+        message = f"{known}; or give the path of a .toml or .csv file"
+        raise LexiconError(message)
+    return data_folder("lexicons") / f"{name}.toml"
+
+
+@functools.lru_cache(maxsize=64)
+def _load(path: Path, stamp: int) -> Lexicon:  # noqa: ARG001 - part of the cache's key
+    header, entries, faults = parse(path)
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise LexiconError(faults[0] + more)
+    return Lexicon(**header, entries=tuple(entries))
+
+
+@functools.lru_cache(maxsize=1)
+def _vader() -> Lexicon:
+    return load_vader()

@@ -1,0 +1,204 @@
+"""One flat table per command, from a run: the columns that scripts rely on.
+
+Spans are given in code points of the raw text, each with its words, so that a
+shifted offset is caught on reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from framing.model import OffsetMap, Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.store import Run
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """Raw text and offsets of one article."""
+
+    raw: str
+    offsets: OffsetMap = field(repr=False)
+
+    def spans(self, pairs: Sequence[tuple[int, int]]) -> list[Record]:
+        """Return clean spans as raw ones, with their words."""
+        pieces = [
+            piece
+            for start, stop in pairs
+            for piece in self.offsets.spans(Span(start, stop))
+        ]
+        return [
+            {"start": piece.start, "stop": piece.stop, "text": piece.of(self.raw)}
+            for piece in pieces
+        ]
+
+
+def list_cleaning(run: Run) -> Iterator[Record]:
+    """Yield every removal: article, rule, start, stop, text."""
+    yield from records(run.tables["cleaning"])
+
+
+def list_dates(run: Run) -> Iterator[Record]:
+    """Yield the date of each article, with its interval, source and words.
+
+    ``date`` is the first possible day where the interval is three days at most,
+    else empty.
+    """
+    for row in records(run.tables["articles"]):
+        yield {
+            "article": row["article"],
+            "date": row["date_low"] if row["date_source"] != "year bound" else "",
+            "low": row["date_low"],
+            "high": row["date_high"],
+            "source": row["date_source"],
+            "evidence": row["date_evidence"],
+            "event_low": row["event_low"],
+            "event_high": row["event_high"],
+            "event_source": row["event_source"],
+            "event_evidence": row["event_evidence"],
+            "note": row["note"],
+        }
+
+
+def list_events(run: Run) -> Iterator[Record]:
+    """Yield each article with its event, phase and confidence."""
+    articles = {row["article"]: row for row in records(run.tables["articles"])}
+    labels = {row["event"]: row["label"] for row in records(run.tables["events"])}
+    for row in records(run.tables["members"]):
+        article = articles[row["article"]]
+        yield {
+            "article": row["article"],
+            "outlet": article["outlet"],
+            "date": article["date_low"],
+            "event": row["event"],
+            "phase": row["phase"],
+            "confidence": row["confidence"],
+            "note": row["note"],
+            "label": labels[row["event"]],
+        }
+
+
+def list_quotes(run: Run) -> Iterator[Record]:
+    """Yield every quotation with its spans, speakers and relays."""
+    outlets = _outlets(run)
+    texts = _texts(run)
+    for row in records(run.tables["quotes"]):
+        article = texts[row["article"]]
+        yield {
+            "article": row["article"],
+            "outlet": outlets[row["article"]],
+            "kind": row["kind"],
+            "content": article.spans(row["content"]),
+            "cue": article.spans(row["cue"]),
+            "source": article.spans(row["source"]),
+            "speaker": list(row["speakers"]),
+            "relay": list(row["relays"]),
+            "class": row["cue_class"],
+            "nested_in": row["nested_in"],
+            "unclosed": row["unclosed"],
+            "confidence": row["confidence"],
+            "uncertain": row["uncertain"],
+            "named": row["named"],
+            "country": list(row["countries"]),
+            "actor_type": list(row["actor_types"]),
+        }
+
+
+def list_stance(run: Run) -> Iterator[Record]:
+    """Yield the stance of each article toward each target, by voice."""
+    yield from _measured(run, metric="stance", field="tone")
+
+
+def list_readability(run: Run) -> Iterator[Record]:
+    """Yield the readability values of each article, by voice."""
+    outlets = _outlets(run)
+    frame = run.tables["measurements"]
+    for row in records(frame[frame["metric"] == "readability"]):
+        yield {
+            "article": row["article"],
+            "outlet": outlets[row["article"]],
+            "field": row["field"],
+            "voice": row["voice"],
+            "value": _ratio(row),
+        }
+
+
+def _measured(run: Run, *, metric: str, field: str) -> Iterator[Record]:
+    outlets = _outlets(run)
+    hits = _hits(run, metric, field)
+    frame = run.tables["measurements"]
+    kept = frame[(frame["metric"] == metric) & (frame["field"] == field)]
+    for row in records(kept):
+        key = (row["article"], row["target"], row["voice"])
+        yield {
+            "article": row["article"],
+            "outlet": outlets[row["article"]],
+            "target": row["target"],
+            "voice": row["voice"],
+            "value": _ratio(row),
+            "n_hits": hits.get(key, 0),
+            "numerator": row["numerator"],
+            "denominator": row["denominator"],
+        }
+
+
+def _hits(run: Run, metric: str, field: str) -> Mapping[tuple[str, str, str], int]:
+    frame = run.tables["evidence"]
+    kept = frame[(frame["metric"] == metric) & (frame["field"] == field)]
+    counts: dict[tuple[str, str, str], int] = {}
+    for row in zip(kept["article"], kept["target"], kept["voice"], strict=True):
+        counts[row] = counts.get(row, 0) + 1
+    return counts
+
+
+def _ratio(row: Record) -> float | None:
+    """Return the value, or nothing where it is undefined: JSON knows no nan."""
+    if not row["denominator"]:
+        return None
+    return float(row["scale"] * row["numerator"] / row["denominator"])
+
+
+def _outlets(run: Run) -> Mapping[str, str]:
+    articles = run.tables["articles"]
+    return dict(zip(articles["article"], articles["outlet"], strict=True))
+
+
+def _texts(run: Run) -> Mapping[str, _Texts]:
+    frame = run.tables["texts"]
+    return {
+        row["article"]: _Texts(
+            raw=row["raw"],
+            offsets=OffsetMap(
+                clean=tuple(int(v) for v in row["clean_starts"]),
+                raw=tuple(int(v) for v in row["raw_starts"]),
+                length=len(row["text"]),
+            ),
+        )
+        for row in records(frame)
+    }
+
+
+def records(frame: pd.DataFrame) -> Iterator[Record]:
+    """Yield the rows of a frame as plain dictionaries."""
+    names = [str(name) for name in frame.columns]
+    columns = [frame[name].tolist() for name in names]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+LISTINGS: Final = {
+    "clean": list_cleaning,
+    "dates": list_dates,
+    "events": list_events,
+    "quotes": list_quotes,
+    "stance": list_stance,
+    "readability": list_readability,
+}
+"""Command to the function that makes its rows."""

@@ -1,0 +1,256 @@
+"""The whole job: read, analyse, measure, group, compare, report.
+
+The only module that knows every stage. Per-article work is pure and runs in
+batches; grouping and comparing see the tables that the batches gave.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import framing
+from framing.batches import (
+    PER_ARTICLE,
+    Batch,
+    analyse_batch,
+    date_columns,
+    metrics_of,
+    resources_of,
+)
+from framing.config import RunConfig
+from framing.engine import map_batches
+from framing.events import group_events, settle_dates
+from framing.lexicons import load_lexicon
+from framing.model import Article, DateEstimate, Event, SetAside
+from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.compare import Comparison
+
+BATCH: Final = 48
+"""Articles per batch: some two seconds of work, so that two workers end together."""
+
+Progress = Callable[[str, int], None]
+
+
+def run(
+    found: Iterable[Article | SetAside],
+    *,
+    config: RunConfig | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Run:
+    """Analyse and measure articles, and group them into events.
+
+    Parameters
+    ----------
+    found : iterable of Article or SetAside
+        What `framing.ingest.read` yields.
+    config : RunConfig, optional
+    workers : int, default 1
+        Processes for the per-article work; the result is the same for any number.
+    progress : callable, optional
+        Called with the name of the stage and the number of articles done.
+
+    Returns
+    -------
+    Run
+        The tables of `framing.store.SCHEMAS` and the manifest.
+
+    Raises
+    ------
+    FramingError
+        If a parameter or a profile is wrong; a bad article is set aside.
+    """
+    config = config or RunConfig()
+    tick = progress or (lambda _stage, _done: None)
+    resources_of(config)  # a wrong parameter ends the run before any work
+    load_lexicon(config.data.lexicon)
+    aside: list[SetAside] = []
+    done: list[Batch] = []
+    work = partial(analyse_batch, config=config)
+    for batch in map_batches(work, _batches(found, aside), workers=workers):
+        done.append(batch)
+        tick("articles", len(batch.items))
+    tick("events", 0)
+    items = [item for batch in done for item in batch.items]
+    events = group_events(items, settings=config.events)
+    parts = {name: [batch.tables[name] for batch in done] for name in PER_ARTICLE}
+    parts["set_aside"].append(arrow_table("set_aside", map(dataclasses.asdict, aside)))
+    parts["events"] = [arrow_table("events", map(_event_row, events))]
+    parts["members"] = [arrow_table("members", _member_rows(events))]
+    tables = {name: merge(name, parts[name]) for name in SCHEMAS}
+    tables["articles"] = _dated(tables["articles"], settle_dates(items, events))
+    return Run(tables=_sorted(tables), manifest=_manifest(config, tables))
+
+
+def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Comparison:
+    """Compare the outlets of a run; a stamp is printed with what decided it."""
+    from framing.compare import compare  # noqa: PLC0415 - listings need no comparison
+
+    resources = resources_of(config)
+    metrics = metrics_of(config, resources)
+    return compare(
+        finished.tables,
+        config=config,
+        outlets={outlet.key: outlet for outlet in resources.outlets.entries},
+        groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
+        actors={actor.key: actor.name for actor in resources.actors.entries},
+        fields={
+            (name, declared.name): declared
+            for name, metric in metrics.items()
+            for declared in metric.fields
+        },
+        provenance=_provenance(finished, config, stamp),
+    )
+
+
+def report(
+    finished: Run,
+    out: Path,
+    *,
+    config: RunConfig | None = None,
+    log: str = "",
+    stamp: str = "",
+) -> tuple[Path, ...]:
+    """Compare a run and write its report.
+
+    Parameters
+    ----------
+    finished : Run
+    out : Path
+        The folder for ``report.html``, ``report.pdf``, ``tables/`` and ``run/``.
+    config : RunConfig, optional
+    log : str, default ""
+        Goes into ``run/run.log``.
+    stamp : str, default ""
+        The time of the run, where the report should print one.
+
+    Returns
+    -------
+    tuple of Path
+        What was written.
+    """
+    from framing.report import write_report  # noqa: PLC0415 - nor a report
+
+    comparison = compare_run(finished, config=config or RunConfig(), stamp=stamp)
+    out.mkdir(parents=True, exist_ok=True)
+    write_run(finished, out / "run", log=log)
+    return (*write_report(comparison, out), out / "run")
+
+
+def _batches(
+    found: Iterable[Article | SetAside], aside: list[SetAside]
+) -> Iterator[tuple[Article, ...]]:
+    """Yield articles in batches; what was set aside goes into the list."""
+    batch: list[Article] = []
+    for item in found:
+        if isinstance(item, SetAside):
+            aside.append(item)
+            continue
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield tuple(batch)
+            batch = []
+    if batch:
+        yield tuple(batch)
+
+
+def _event_row(event: Event) -> dict[str, Any]:
+    return {
+        "event": event.id,
+        "label": event.label,
+        **date_columns("date", event.date),
+    }
+
+
+def _member_rows(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    for event in events:
+        for member in event.members:
+            yield {"event": event.id, **dataclasses.asdict(member)}
+
+
+def _dated(articles: pd.DataFrame, settled: Mapping[str, DateEstimate]) -> pd.DataFrame:
+    """Return the articles with the dates that their events gave them."""
+    given = {key: date_columns("date", date) for key, date in settled.items()}
+    columns = date_columns("date", DateEstimate())
+    return articles.assign(
+        **{
+            column: [
+                given[key][column] if key in given else old
+                for key, old in zip(articles["article"], articles[column], strict=True)
+            ]
+            for column in columns
+        }
+    )
+
+
+_ORDER: Final = {
+    "articles": ["article"],
+    "texts": ["article"],
+    "set_aside": ["path", "record", "reason"],
+    "members": ["article"],
+}
+
+
+def _sorted(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the tables in an order that the order of input does not decide."""
+    return {
+        name: (
+            frame.sort_values(_ORDER[name], kind="stable").reset_index(drop=True)
+            if name in _ORDER
+            else frame
+        )
+        for name, frame in tables.items()
+    }
+
+
+def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    texts = tables["texts"]
+    digest = hashlib.sha256()
+    for key, raw in sorted(zip(texts["article"], texts["raw"], strict=True)):
+        digest.update(f"{key}\0{raw}\0".encode("utf-8", "surrogatepass"))
+    lexicon = load_lexicon(config.data.lexicon)
+    return {
+        "format": FORMAT,
+        "framing": framing.__version__,
+        "digest_of_texts": digest.hexdigest(),
+        "lexicon": f"{lexicon.name} {lexicon.version}",
+        "settings": _settings(config),
+        "counts": {
+            "articles": len(tables["articles"]),
+            "set_aside": len(tables["set_aside"]),
+            "events": len(tables["events"]),
+        },
+    }
+
+
+def _settings(config: RunConfig) -> dict[str, Any]:
+    """Return the settings as plain data, folders by their names only."""
+    made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
+    for key in ("outlets", "actors", "lexicon"):
+        made["data"][key] = Path(made["data"][key]).name
+    return made
+
+
+def _provenance(
+    finished: Run, config: RunConfig, stamp: str
+) -> tuple[tuple[str, str], ...]:
+    manifest = finished.manifest
+    primary = json.dumps(_settings(config)["analysis"]["primary"], sort_keys=True)
+    return (
+        ("framing", str(manifest["framing"])),
+        ("lexicon for stance", str(manifest["lexicon"])),
+        ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
+        ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),
+        ("seed", str(config.analysis.seed)),
+        *((("time of the run", stamp),) if stamp else ()),
+    )

@@ -1,0 +1,223 @@
+"""From drafts to quotes: speakers, relays, layers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from framing.model import Quote, Span, Speaker
+from framing.quotes.contents import Draft
+from framing.quotes.core import is_quotation
+from framing.quotes.cues import PREPOSITION, Cue
+from framing.quotes.marks import Mark
+from framing.quotes.page import Page
+from framing.quotes.people import Memory
+from framing.quotes.relays import relay_name, relays_in
+from framing.quotes.scene import Scene, is_media
+from framing.quotes.speakers import who_speaks
+from framing.quotes.words import words
+
+# A layer that adds nothing but an agency: "Li said …, Reuters reported".
+_ALL_BUT: Final = 0.6
+# Cues of one sentence stand within so many drafts.
+_NEAR: Final = 8
+
+
+def fill(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Give each draft its speakers and relays, and drop layers of agencies."""
+    memory = Memory()
+    for index, draft in enumerate(drafts):
+        if draft.cue is not None:
+            draft.speakers = _speakers(scene, draft.cue, memory)
+            near = drafts[max(0, index - _NEAR) : index + _NEAR]
+            draft.relays = _relays(scene, draft, near)
+        elif draft.antecedent is not None:
+            draft.speakers = draft.antecedent.speakers
+            draft.relays = draft.antecedent.relays
+        if is_quotation(draft):
+            memory.spoken.append((_word(scene, draft), draft.speakers))
+    return _without_agency_layers(_without_echoes(drafts), scene)
+
+
+def _word(scene: Scene, draft: Draft) -> int:
+    if draft.cue is not None:
+        return draft.cue.first
+    return bisect_left(scene.page.starts, draft.content[0][0])
+
+
+def _speakers(scene: Scene, cue: Cue, memory: Memory) -> tuple[Speaker, ...]:
+    if cue.source is None:
+        return ()
+    citing = _citing(scene, cue)
+    if citing is not None:
+        return who_speaks(scene, citing, memory)
+    return who_speaks(scene, cue.source, memory)
+
+
+def _citing(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """Return whom an agency cites: "Reuters, citing *two officials*, reported"."""
+    if cue.source is None:
+        return None
+    low = scene.page.low
+    first, last = cue.source
+    for i in range(first + 1, last - 1):
+        if low[i] in words().citing:
+            return i + 1, last
+    return None
+
+
+def _relays(scene: Scene, draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
+    cue = draft.cue
+    if cue is None:
+        return ()
+    found: list[str] = []
+    citing = _citing(scene, cue)
+    if citing is not None and cue.source is not None:
+        found.append(relay_name(scene, (cue.source[0], citing[0] - 1), draft.speakers))
+    if cue.relay is not None:
+        found.append(relay_name(scene, cue.relay, draft.speakers))
+    if not any(speaker.actor_type == "media" for speaker in draft.speakers):
+        found += relays_in(scene, _beside(scene, draft), draft.speakers)
+    if cue.linked:
+        found += _of_main(cue, draft, drafts)
+    if draft.outer is not None:
+        found += _outer_names(scene, draft.outer, draft.speakers)
+    return tuple(dict.fromkeys(found))
+
+
+def _beside(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """Return the words of the cue's sentence after it that are no content."""
+    page, cue = scene.page, draft.cue
+    if cue is None:
+        return 0, 0
+    start = cue.right
+    _, stop = page.sentence_of(cue.first)
+    for first, _ in draft.content:
+        word = bisect_left(page.starts, first)
+        if word >= start:
+            stop = min(stop, word)
+    for i in range(start, stop):
+        if page.low[i] in words().subordinator and page.low[i] != "that":
+            return start, i
+    return start, stop
+
+
+def _of_main(cue: Cue, draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
+    """Return the relays of the cue whose source a linked cue shares."""
+    for other in drafts:
+        if other is draft or other.cue is None or other.cue.linked:
+            continue
+        if other.cue.source == cue.source and other.outer is None:
+            return other.relays
+    return ()
+
+
+def _outer_names(
+    scene: Scene, outer: Draft, speakers: tuple[Speaker, ...]
+) -> tuple[str, ...]:
+    cue = outer.cue
+    if cue is not None and cue.source is not None and is_media(scene, cue.source):
+        return (relay_name(scene, cue.source, speakers),)
+    return tuple(speaker.name for speaker in outer.speakers)
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Drop inner layers of the same speaker: "Li said he hoped for peace"."""
+    echoes = {
+        id(draft)
+        for draft in drafts
+        if draft.outer is not None
+        and draft.cue is not None
+        and draft.speakers
+        and draft.speakers == draft.outer.speakers
+    }
+    for draft in drafts:
+        while draft.outer is not None and id(draft.outer) in echoes:
+            draft.outer = draft.outer.outer
+    return [draft for draft in drafts if id(draft) not in echoes]
+
+
+def _without_agency_layers(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    dropped: set[int] = set()
+    for draft in drafts:
+        outer = draft.outer
+        if outer is None or outer.cue is None or outer.cue.source is None:
+            continue
+        if draft.cue is None or (outer.cue.form == PREPOSITION and not draft.relays):
+            continue
+        if is_media(scene, outer.cue.source) and _covers(scene.page, draft, outer):
+            dropped.add(id(outer))
+            draft.outer = outer.outer
+    return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _covers(page: Page, inner: Draft, outer: Draft) -> bool:
+    size = sum(b - a for a, b in outer.content)
+    told = sum(b - a for a, b in inner.content)
+    if inner.cue is not None:
+        told += page.stops[inner.cue.right - 1] - page.starts[inner.cue.left]
+    return told >= _ALL_BUT * size
+
+
+def to_quotes(scene: Scene, drafts: list[Draft]) -> tuple[Quote, ...]:
+    """Return drafts as quotes, in order of their content, outer layers first."""
+    drafts = sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
+    index = {id(draft): i for i, draft in enumerate(drafts)}
+    return tuple(_quote(scene, draft, index) for draft in drafts)
+
+
+def _quote(scene: Scene, draft: Draft, index: dict[int, int]) -> Quote:
+    page, cue = scene.page, draft.cue
+    owner = cue if draft.antecedent is None else draft.antecedent.cue
+    source = (
+        () if owner is None or owner.source is None else (_span(scene, owner.source),)
+    )
+    return Quote(
+        kind=draft.kind,
+        content=tuple(Span(*span) for span in draft.content),
+        cue=_cue_spans(scene, cue) if cue is not None else (),
+        source=source,
+        speakers=draft.speakers,
+        relays=draft.relays,
+        cue_class=cue.entry.cue_class if cue is not None else "",
+        nested_in=index.get(id(draft.outer), -1),
+        unclosed=draft.unclosed or _has_unclosed(page.marks, draft),
+        uncertain=draft.uncertain,
+        confidence=_confidence(draft),
+    )
+
+
+def _confidence(draft: Draft) -> float:
+    """Return how sure the words alone make an attribution."""
+    cue = draft.cue
+    if cue is None or draft.kind == "direct":
+        return draft.confidence
+    return cue.entry.weight
+
+
+def _span(scene: Scene, range_: tuple[int, int]) -> Span:
+    page = scene.page
+    return Span(page.starts[range_[0]], page.stops[range_[1] - 1])
+
+
+def _cue_spans(scene: Scene, cue: Cue) -> tuple[Span, ...]:
+    """Return the cue's words; in two pieces around "quoted Li as saying"."""
+    if cue.relay is None or cue.source is None or cue.source[0] < cue.first:
+        return (_span(scene, (cue.first, cue.last)),)
+    return (
+        _span(scene, (cue.first, cue.source[0])),
+        _span(scene, (cue.source[1], cue.last)),
+    )
+
+
+def _has_unclosed(marks: Sequence[Mark], draft: Draft) -> bool:
+    return any(
+        marks[place].unclosed and marks[place].start < stop
+        for start, stop in draft.content
+        for place in range(*_overlap(marks, start, stop))
+    )
+
+
+def _overlap(marks: Sequence[Mark], start: int, stop: int) -> tuple[int, int]:
+    return bisect_left(marks, (start,)), bisect_left(marks, (stop,))

@@ -1,0 +1,171 @@
+"""How it was measured, in words made from the run itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from framing.compare import Comparison
+from framing.report import theme, wording
+from framing.report.blocks import (
+    Block,
+    Column,
+    Definitions,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    words,
+)
+from framing.report.view import View, view
+
+_MOST_RULES: Final = 20
+
+
+def method(comparison: Comparison) -> tuple[Block, ...]:
+    """Return what was done, what each number means, and what was not done."""
+    look = view(comparison)
+    return (
+        Heading(level=2, text="How this was measured", id="method", page=True),
+        *(
+            Paragraph(line=(Text(text=f"{name}. ", strong=True), Text(text=text)))
+            for name, text in _steps(look).items()
+        ),
+        Heading(level=3, text="What each number means", outline=False),
+        Definitions(items=_fields(look)),
+        *_cleaning(look),
+        Heading(level=3, text="Limits", outline=False),
+        Items(items=tuple(words(text) for text in _limits(look)), style="dots"),
+        *_settings(look),
+    )
+
+
+def _steps(look: View) -> dict[str, str]:
+    """Return what was done, step by step, with this run's counts and settings."""
+    comparison = look.comparison
+    analysis, grouping = comparison.config.analysis, comparison.config.events
+    removed, quotes = comparison.cleaning, len(comparison.quotes)
+    aside, found = len(comparison.set_aside), comparison.n_found
+    return {
+        "Articles": (
+            f"{theme.count(found)} records were read, {theme.count(aside)} set aside. "
+            "Page furniture, captions and credits were removed by "
+            f"{wording.plural(removed['rule'].nunique(), 'named rule')}, "
+            f"{wording.plural(len(removed), 'removal')} in all, each logged with its "
+            "place."
+        ),
+        "Events": (
+            "Articles were grouped by the similarity of their words and the distance "
+            "of their dates: average similarity of at least "
+            f"{theme.plain(grouping.threshold, 2)} within "
+            f"{theme.plain(grouping.window, 0)} days. {_inferred(look)}"
+        ),
+        "Quotations": (
+            f"{wording.plural(quotes, 'quotation')} were found, with their speakers "
+            "where the text names them. A speaker has no side; a country and a type of "
+            "actor are recorded. Quotations that were missed leak into unattributed "
+            "text, perhaps more in one outlet than in another."
+        ),
+        "Stance": (
+            "Favourable and unfavourable words of a lexicon near a mention of a target "
+            "are added up, less with distance. This is tone near mentions; it is not "
+            "the outlet’s position."
+        ),
+        "Differences": (
+            "Each is taken within events. Labels were swapped inside events up to "
+            f"{theme.count(analysis.permutations)} times; intervals come from drawing "
+            f"the events again {theme.count(analysis.bootstraps)} times. Under "
+            f"{analysis.min_events} shared events nothing is tested. A stance needs "
+            f"{analysis.min_mentions} mentions a side, a measure of style "
+            f"{analysis.min_words} words an article."
+        ),
+        "Compared": (
+            f"Genres: {', '.join(analysis.genres)}. Origins of the text: "
+            f"{', '.join(analysis.origins)}. All else is counted and shown apart."
+        ),
+        "Conclusion": (
+            f"{comparison.conclusion_reason.rstrip('.') or 'See the verdicts'}."
+        ),
+    }
+
+
+def _inferred(look: View) -> str:
+    rows = look.article.values()
+    number = sum("inferred" in look.when(key) for key in look.article)
+    undated = sum(not (row["date_low"] or row["date_high"]) for row in rows)
+    dates = wording.capital(wording.plural(number, "date was", "dates were"))
+    return (
+        f"{dates} inferred from the text and say so; "
+        f"{wording.plural(undated, 'article has', 'articles have')} no date."
+    )
+
+
+def _fields(look: View) -> tuple[tuple[str, str], ...]:
+    rows = look.summary
+    labels = {(row["metric"], row["field"]): wording.label(row) for row in rows}
+    items = []
+    for key, field in look.comparison.fields.items():
+        name = ": ".join(part.replace("_", " ") for part in key)
+        alone = sum((row["metric"], row["field"]) == key for row in rows) == 1
+        title = labels[key] if alone else wording.capital(name)
+        items.append((title, f"{wording.capital(field.meaning)} Unit: {field.unit}."))
+    return tuple(items)
+
+
+def _cleaning(look: View) -> tuple[Block, ...]:
+    counts = Counter(str(rule) for rule in look.comparison.cleaning["rule"])
+    if not counts:
+        return ()
+    rows = tuple(
+        Row(cells=(words(rule.replace("_", " ")), words(theme.count(number))))
+        for rule, number in sorted(counts.items())[:_MOST_RULES]
+    )
+    columns = (
+        Column(title=words("Rule"), width=0.7),
+        Column(title=words("Removals"), align="right", width=0.3),
+    )
+    return (
+        Heading(level=3, text="What cleaning dropped", outline=False),
+        Table(label="Removals by rule", columns=columns, rows=rows),
+        *wording.rest(len(rows), len(counts), "tables/cleaning.csv"),
+    )
+
+
+def _limits(look: View) -> tuple[str, ...]:
+    groups = wording.joined([group.title for group in look.groups])
+    return (
+        (
+            "All results are conditional on what was collected: an empty cell means "
+            "“no article in these files”."
+        ),
+        (
+            "A swap within events licenses a sentence about these outlets on these "
+            f"events. A sentence about {groups} outlets in general needs at least four "
+            "outlets a side and a permutation of outlets."
+        ),
+        "The lexicons were not checked against human coding of this collection.",
+        "Readability and variety of words describe texts; they are not called framing.",
+        (
+            "Nothing here is a statement about intent, about truth, or about effects "
+            "on readers."
+        ),
+    )
+
+
+def _settings(look: View) -> tuple[Block, ...]:
+    rows = tuple(
+        Row(cells=(words(name), words(value)))
+        for name, value in look.comparison.provenance
+    )
+    if not rows:
+        return ()
+    columns = (
+        Column(title=words("What decides the results"), width=0.4),
+        Column(title=words("Value"), width=0.6),
+    )
+    return (
+        Heading(level=3, text="Versions and settings", outline=False),
+        Table(label="Versions and settings", columns=columns, rows=rows),
+    )

@@ -1,0 +1,108 @@
+"""Stance of each outlet over the shared events: one small panel a target."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+from framing.compare import Comparison
+from framing.report import figures, wording
+from framing.report.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Panels,
+    Paragraph,
+    Tag,
+    Text,
+    words,
+)
+from framing.report.index import Record, records
+from framing.report.view import OutletLine, View, view
+
+_MOST_TARGETS: Final = 8
+_MOST_OUTLETS: Final = 16
+
+
+def stance(comparison: Comparison) -> tuple[Block, ...]:
+    """Return the panels, and what the axis means."""
+    look = view(comparison)
+    rows = [
+        row
+        for row in records(comparison.outlet_values)
+        if row["metric"] == "stance" and row["voice"] == "unattributed"
+    ]
+    targets = _targets(rows)
+    if not targets:
+        return ()
+    first, second = look.groups
+    note = (
+        Tag(text=first.title, side="a"),
+        Text(text=" and "),
+        Tag(text=second.title, side="b"),
+        Text(
+            text=" outlets: mean per mention in unattributed text, with the 95% "
+            "interval from drawing events again. Outlets stand in a fixed order; there "
+            "is no ranking. "
+            f"The measure is {wording.NOT_VALIDATED}."
+        ),
+    )
+    heading = "Stance (lexicon tone near mentions) of each outlet"
+    sub = (
+        "Balance of favourable and unfavourable words near mentions; it is not the "
+        "outlet’s position. Every panel has the same axis."
+    )
+    end = _end(rows)
+    panels = tuple(
+        _panel(look, target, rows, end) for target in targets[:_MOST_TARGETS]
+    )
+    return (
+        Heading(level=3, text=heading, id="stance"),
+        Paragraph(line=words(sub), style="sub"),
+        Panels(figures=panels, columns=4),
+        Paragraph(line=note, style="note"),
+        *wording.rest(len(panels), len(targets), "tables/outlet_values.csv"),
+    )
+
+
+def _targets(rows: list[dict[str, Any]]) -> list[str]:
+    """Targets by how often they are mentioned in all outlets together."""
+    mentions: dict[str, float] = {}
+    for row in rows:
+        if wording.has(row["denominator"]):
+            target = str(row["target"])
+            mentions[target] = mentions.get(target, 0.0) + float(row["denominator"])
+    return sorted(mentions, key=lambda target: (-mentions[target], target))
+
+
+def _end(rows: list[dict[str, Any]]) -> float:
+    """One axis for all panels."""
+    reach = [
+        abs(float(row[name]))
+        for row in rows
+        for name in ("value", "low", "high")
+        if wording.has(row[name])
+    ]
+    return 0.5 if max(reach, default=0.0) <= 0.5 else 1.0
+
+
+def _panel(look: View, target: str, rows: list[dict[str, Any]], end: float) -> Figure:
+    mine: dict[str, Mapping[str, Any]] = {
+        str(row["outlet"]): row for row in rows if row["target"] == target
+    }
+    lines = [line for line in look.outlets if line.key in mine][:_MOST_OUTLETS]
+    points = [_point(line, mine[line.key]) for line in lines]
+    how = look.format(next(iter(mine.values())))
+    title = f"toward {look.target(target)}"
+    ends = ("unfavourable", "favourable")
+    return figures.intervals(title, points, end=end, how=how, ends=ends)
+
+
+def _point(line: OutletLine, row: Record) -> figures.Point:
+    value, low, high = (_number(row[name]) for name in ("value", "low", "high"))
+    return line.short, line.side, value, low, high
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else math.nan

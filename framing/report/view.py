@@ -1,0 +1,411 @@
+"""A comparison, looked up the way that a report needs it; nothing is computed.
+
+Sections are functions of a `Comparison` alone. What several of them look up
+(the order of outlets, an article's side, the evidence of a key) is indexed here
+once for a run.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from framing.compare import RELATIVE, Comparison
+from framing.dates import CERTAIN
+from framing.outlets import Group
+from framing.report import theme
+from framing.report.blocks import Side
+from framing.report.index import (
+    NOWHERE,
+    Ints,
+    Record,
+    keep,
+    key_places,
+    places,
+    records,
+)
+
+KEY: Final = ("metric", "field", "target", "voice", "actor")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletLine:
+    """An outlet as it is printed: full name, short form, side."""
+
+    key: str
+    name: str
+    short: str
+    side: Side
+    group: str
+
+
+def anchor(kind: str, name: str) -> str:
+    """Return an id that is safe in an address and unique for `name`.
+
+    Examples
+    --------
+    >>> anchor("c", "stance-xx"), anchor("o", "Ü b").startswith("o-b-")
+    ('c-stance-xx', True)
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40]
+    if plain == name:
+        return f"{kind}-{name}"
+    return f"{kind}-{plain}-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"
+
+
+def short_form(name: str) -> str:
+    """Return initials of a name, or its first letters.
+
+    Examples
+    --------
+    >>> short_form("Karsia State News Agency"), short_form("The Quay Courier")
+    ('KSNA', 'QC')
+    >>> short_form("Ledger")
+    'Ledg'
+    """
+    parts = [part for part in re.findall(r"\w+", name) if part.lower() != "the"]
+    if len(parts) > 1:
+        return "".join(part[0].upper() for part in parts)[:5]
+    return (parts[0] if parts else name)[:4]
+
+
+def _short_forms(names: Sequence[str]) -> tuple[str, ...]:
+    """Return initials, with a number where two outlets share them."""
+    seen: dict[str, int] = {}
+    forms = []
+    for name in names:
+        form = short_form(name)
+        seen[form] = seen.get(form, 0) + 1
+        forms.append(form if seen[form] == 1 else f"{form}{seen[form]}")
+    return tuple(forms)
+
+
+def _fits(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether evidence under `other` stands behind a row with `key`."""
+    metric, field, target, voice, actor = key
+    return (
+        (metric, field) == other[:2]
+        and target in {"", other[2]}
+        and voice in {"", "all", other[3]}
+        and (actor in {"", other[4]} or actor == RELATIVE)
+    )
+
+
+class View:
+    """Look-ups over one comparison; made by `view`."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        """Hold the comparison; each look-up is made when first asked for."""
+        self.comparison = comparison
+
+    @property
+    def groups(self) -> tuple[Group, Group]:
+        """The two groups compared."""
+        first, second = self.comparison.groups[:2]
+        return first, second
+
+    def side(self, group: object) -> Side:
+        """Return the side of a group's key."""
+        first, second = self.groups
+        return "a" if group == first.key else "b" if group == second.key else ""
+
+    def group_name(self, side: Side) -> str:
+        """Return the title of a side as it stands inside a sentence."""
+        return {"a": self.groups[0].title, "b": self.groups[1].title}.get(
+            side, "in no group"
+        )
+
+    @cached_property
+    def outlets(self) -> tuple[OutletLine, ...]:
+        """Outlets by group, then alphabet: never by size."""
+        order = {"a": 0, "b": 1, "": 2}
+        rows = sorted(
+            records(self.comparison.outlets),
+            key=lambda row: (order[self.side(row["group"])], str(row["name"]).lower()),
+        )
+        names = [str(row["name"]) for row in rows]
+        return tuple(
+            OutletLine(
+                key=str(row["outlet"]),
+                name=name,
+                short=short,
+                side=self.side(row["group"]),
+                group=str(row["group"]),
+            )
+            for row, name, short in zip(rows, names, _short_forms(names), strict=True)
+        )
+
+    @cached_property
+    def outlet(self) -> Mapping[str, OutletLine]:
+        """Outlets by key."""
+        return {line.key: line for line in self.outlets}
+
+    @cached_property
+    def profile(self) -> Mapping[str, Record]:
+        """Rows of the table of outlets, by key."""
+        return {str(row["outlet"]): row for row in records(self.comparison.outlets)}
+
+    @cached_property
+    def article(self) -> Mapping[str, Record]:
+        """Rows of the table of articles, by id."""
+        return {str(row["article"]): row for row in records(self.comparison.articles)}
+
+    @cached_property
+    def compared(self) -> frozenset[str]:
+        """Ids of the articles that enter the comparison of groups."""
+        return frozenset(key for key, row in self.article.items() if row["compared"])
+
+    @cached_property
+    def in_event(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the articles of each event, by outlet, date and id."""
+        order = {line.key: at for at, line in enumerate(self.outlets)}
+        found: dict[str, list[str]] = {}
+        for key, row in self.article.items():
+            if row["event"]:
+                found.setdefault(str(row["event"]), []).append(key)
+        for keys in found.values():
+            keys.sort(
+                key=lambda key: (
+                    order.get(str(self.article[key]["outlet"]), len(order)),
+                    str(self.article[key]["date_low"]),
+                    key,
+                )
+            )
+        return {event: tuple(keys) for event, keys in found.items()}
+
+    @cached_property
+    def by_outlet(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the articles of each outlet, in order of date."""
+        found: dict[str, list[str]] = {}
+        for key, row in self.article.items():
+            found.setdefault(str(row["outlet"]), []).append(key)
+        return {
+            outlet: tuple(sorted(keys, key=lambda k: (self.article[k]["date_low"], k)))
+            for outlet, keys in found.items()
+        }
+
+    @cached_property
+    def events(self) -> tuple[Record, ...]:
+        """Events in order of date."""
+        return tuple(records(self.comparison.events))
+
+    @cached_property
+    def shown_events(self) -> tuple[Record, ...]:
+        """The events with most outlets, at most as many as the settings say."""
+        rows = sorted(
+            enumerate(self.events),
+            key=lambda pair: (
+                not pair[1]["shared"],
+                -pair[1]["n_outlets"],
+                -pair[1]["n_articles"],
+                pair[0],
+            ),
+        )
+        kept = rows[: self.comparison.config.output.max_events]
+        return tuple(row for _, row in sorted(kept, key=lambda pair: pair[0]))
+
+    def _placed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Add the side of each row's article, and whether it is compared."""
+        at, ids = pd.factorize(frame["article"])
+        codes = np.array([self._code[str(key)] for key in ids], np.intp)[at]
+        sides = [self.side(row["group"]) for row in self.article.values()]
+        compared = [key in self.compared for key in self.article]
+        return frame.assign(
+            code=codes,
+            side=np.array(sides, object)[codes],
+            compared=np.array(compared, bool)[codes],
+        )
+
+    @cached_property
+    def _code(self) -> Mapping[str, int]:
+        """Numbers of articles: comparing them is faster than comparing ids."""
+        return {key: at for at, key in enumerate(self.article)}
+
+    @cached_property
+    def _evidence(self) -> pd.DataFrame:
+        return self._placed(self.comparison.evidence)
+
+    @cached_property
+    def _evidence_rows(self) -> Mapping[tuple[str, ...], Ints]:
+        return key_places(self.comparison.evidence, KEY)
+
+    def evidence(
+        self, row: Record, articles: frozenset[str] | None = None
+    ) -> pd.DataFrame:
+        """Return the evidence of a row's key, largest first.
+
+        Parameters
+        ----------
+        row : mapping
+            With the five keys. Where nothing stands under the very key, the voice
+            "all" and an empty key take any, and a difference of differences takes
+            the words of its own target.
+        articles : frozenset of str, optional
+            Only of these; otherwise of those compared.
+
+        Returns
+        -------
+        DataFrame
+            As `Comparison.evidence`, with ``side, compared, code``.
+        """
+        key = tuple(str(row[name]) for name in KEY)
+        rows = self._evidence_rows.get(key)
+        if rows is None:
+            near = self._evidence_rows.items()
+            fits = [NOWHERE, *(found for other, found in near if _fits(key, other))]
+            rows = np.sort(np.concatenate(fits))
+        frame = self._evidence.iloc[rows]
+        if articles is None:
+            return frame[frame["compared"].to_numpy(bool)]
+        wanted = np.array(sorted(self._code[key] for key in articles), np.intp)
+        return frame[np.isin(frame["code"].to_numpy(), wanted)]
+
+    @cached_property
+    def contexts(self) -> pd.DataFrame:
+        """Occurrences of terms as evidence: each counts one."""
+        return self._placed(self.comparison.contexts.assign(amount=1.0))
+
+    @cached_property
+    def _quotations(self) -> pd.DataFrame:
+        """Quotations, without scare quotes and names, with outlet, group and event."""
+        frame = self.comparison.quotes
+        frame = frame[frame["kind"].isin(["direct", "mixed", "indirect"])]
+        rows = [self.article[str(key)] for key in frame["article"]]
+        names = ("outlet", "group", "event")
+        columns = {name: [str(row[name]) for row in rows] for name in names}
+        added = pd.DataFrame(columns, index=frame.index, columns=names, dtype=object)
+        return frame.assign(**{name: added[name] for name in names})
+
+    @cached_property
+    def _quote_rows(self) -> Mapping[str, Mapping[str, Ints]]:
+        return {name: places(self._quotations, name) for name in ("event", "outlet")}
+
+    def quotes(self, name: str, key: str) -> pd.DataFrame:
+        """Return the quotations of an event or an outlet.
+
+        Parameters
+        ----------
+        name : {"event", "outlet"}
+        key : str
+
+        Returns
+        -------
+        DataFrame
+            As `Comparison.quotes`, with ``outlet, group, event``.
+        """
+        return self._quotations.iloc[self._quote_rows[name].get(key, NOWHERE)]
+
+    @cached_property
+    def _table_rows(self) -> Mapping[str, Ints]:
+        return places(self.comparison.table, "event")
+
+    def table(self, event: str) -> pd.DataFrame:
+        """Return the measured rows of an event."""
+        return self.comparison.table.iloc[self._table_rows.get(event, NOWHERE)]
+
+    @cached_property
+    def _context_rows(self) -> Mapping[str, Mapping[str, Ints]]:
+        frame = self.comparison.contexts
+        return {name: places(frame, name) for name in ("term", "article")}
+
+    def contexts_of(self, term: str) -> pd.DataFrame:
+        """Return the occurrences of a term."""
+        return self.contexts.iloc[self._context_rows["term"].get(term, NOWHERE)]
+
+    def contexts_in(self, articles: Sequence[str]) -> pd.DataFrame:
+        """Return the occurrences of all terms in some articles."""
+        rows = self._context_rows["article"]
+        parts = [NOWHERE, *(rows[key] for key in articles if key in rows)]
+        return self.contexts.iloc[np.sort(np.concatenate(parts))]
+
+    @cached_property
+    def tone(self) -> str:
+        """Return the field of stance that is compared, never the words for events."""
+        fields = [
+            str(row["field"]) for row in self.summary if row["metric"] == "stance"
+        ]
+        declared = [
+            field for metric, field in self.comparison.fields if metric == "stance"
+        ]
+        return next(iter((*fields, *declared)), "")
+
+    @cached_property
+    def tones(self) -> pd.DataFrame:
+        """Measured tones of unattributed text in events."""
+        table = self.comparison.table
+        kept = (table["metric"] == "stance") & (table["field"] == self.tone)
+        kept &= (table["voice"] == "unattributed") & (table["event"] != "")
+        return table[kept]
+
+    @cached_property
+    def grade(self) -> tuple[str, str] | None:
+        """Return the measure of readability that is compared, or the first."""
+        compared = [(str(row["metric"]), str(row["field"])) for row in self.summary]
+        fields = self.comparison.fields
+        grades = [
+            key
+            for key in (*compared, *fields)
+            if key in fields and "grade" in fields[key].unit
+        ]
+        return next(iter(grades), None)
+
+    @cached_property
+    def summary(self) -> tuple[Record, ...]:
+        """Every comparison, in its order."""
+        return tuple(records(self.comparison.summary))
+
+    @cached_property
+    def values_of(self) -> Mapping[str, tuple[Record, ...]]:
+        """What each comparison rests on, in the events that are shown."""
+        shown = {str(event["event"]) for event in self.shown_events}
+        frame = self.comparison.event_values
+        frame = keep(frame, (str(event) in shown for event in frame["event"]))
+        found: dict[str, list[Record]] = {}
+        for row in records(frame):
+            found.setdefault(str(row["id"]), []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def format(self, row: Record) -> theme.Format:
+        """Return how the values of a row are printed."""
+        field = self.comparison.fields.get((row["metric"], row["field"]))
+        unit = str(row.get("unit") or (field.unit if field else ""))
+        return theme.format_of(unit, field.low if field else 0.0)
+
+    def target(self, key: str) -> str:
+        """Return the name of a target."""
+        return self.comparison.target_names.get(key, key)
+
+    def outlet_name(self, key: str) -> str:
+        """Return the name of an outlet or of a relay."""
+        known = self.comparison.outlet_names.get(key)
+        if known is None and re.fullmatch(r"[a-z0-9-]+", key):  # a profile's key
+            return key.replace("-", " ").title()
+        return key if known is None else known
+
+    def printed_by(self, article: str) -> str:
+        """Return the outlet of an article; an inferred one says so."""
+        row = self.article[article]
+        line = self.outlet.get(str(row["outlet"]))
+        name = line.name if line else str(row["outlet_name"])
+        return f"{name} (inferred)" if row["outlet_status"] == "inferred" else name
+
+    def when(self, article: str) -> str:
+        """Return an article's date as printed; an inferred one says so."""
+        row = self.article[article]
+        text = theme.date(str(row["date_low"]), str(row["date_high"]))
+        source = str(row["date_source"])
+        known = source in CERTAIN or source in {"none", ""}
+        return text if known else f"{text}, inferred ({source})"
+
+
+@lru_cache(maxsize=1)
+def view(comparison: Comparison) -> View:
+    """Return the look-ups of a comparison, made once for all sections."""
+    return View(comparison)

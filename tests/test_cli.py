@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+
+from framing.cli import main
+from framing.listing import LISTINGS
+
+COMMANDS = sorted(main.commands)
+ARTICLE = (
+    "Leaders sign grain accord\n\n"
+    "China praised the excellent talks, which were held on Monday, May 5.\n\n"
+    "“We agree on the terms,” President Ana Oru said, according to Reuters.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    place = tmp_path / "articles"
+    place.mkdir()
+    (place / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (place / "b.txt").write_text(ARTICLE.replace("excellent", "hard"), encoding="utf-8")
+    (place / "empty.txt").write_text("")
+    return place
+
+
+def run(*given):
+    return CliRunner().invoke(main, [str(word) for word in given])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_explains_with_an_example(name):
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert "Example: framing" in result.output
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported():
+    code = "import sys, framing.cli; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    heavy = {"pandas", "numpy", "sklearn", "nltk", "seaborn", "matplotlib", "scipy"}
+    assert not heavy & set(loaded)
+
+
+@pytest.mark.parametrize("name", [n for n in LISTINGS if n != "readability"])
+def test_json_lines_hold_one_object_a_line(folder, name):
+    result = run(name, folder, "--format", "jsonl", "--workers", 1)
+    assert result.exit_code == 0, result.output
+    lines = [x for x in result.stdout.splitlines() if x.startswith("{")]
+    assert lines
+    assert all("article" in json.loads(line) for line in lines)
+
+
+def test_csv_has_a_header_and_a_row_for_each_quotation(folder):
+    result = run("quotes", folder, "--format", "csv", "--workers", 1)
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert "Ana Oru" in {row["speaker"] for row in rows}
+    assert any(row["content"].startswith("“We agree") for row in rows)
+
+
+def test_a_table_is_printed_for_people(folder):
+    result = run("events", folder, "--workers", 1)
+    assert "a.txt" in result.stdout
+
+
+def test_what_was_set_aside_is_counted_on_the_screen(folder):
+    result = run("-v", "dates", folder, "--workers", 1)
+    assert "3 found = 2 used + 1 set aside" in result.stderr
+    assert "empty.txt" in result.stderr
+
+
+def test_quiet_prints_results_only(folder):
+    assert run("--quiet", "dates", folder, "--workers", 1).stderr == ""
+
+
+def test_a_run_directory_is_read_instead_of_analysed_again(folder, tmp_path):
+    made = run("analyse", folder, "--out", tmp_path / "run", "--workers", 1)
+    assert made.exit_code == 0, made.output
+    again = run("quotes", tmp_path / "run", "--format", "jsonl")
+    first = run("quotes", folder, "--format", "jsonl", "--workers", 1)
+    assert again.stdout == first.stdout
+    assert "found" not in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["dates", "no-such-folder"], 1, "no-such-folder"),
+        (["dates", "x", "--map", "text"], 2, "OURS=THEIRS"),
+        (["outlets", "show", "Reutres"], 1, "did you mean 'reuters'"),
+        (["lexicons", "show", "vadr"], 1, "vader"),
+        (["stanse"], 2, "No such command"),
+        (["report", "x"], 2, "--out"),
+    ],
+)
+def test_a_fault_is_one_message_and_its_exit_code(words, code, message):
+    result = run(*words)
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_shipped_profiles_and_lists_are_sound():
+    assert "profiles are sound" in run("outlets", "check").stdout
+    assert "vader" in run("lexicons", "check").stdout
+
+
+def test_a_faulty_list_is_refused(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("term,weight\ngood,1\ngood,1\n")
+    result = run("lexicons", "check", path)
+    assert result.exit_code == 1
+    assert "x.csv:3" in result.stderr
+
+
+@pytest.mark.parametrize("shape", ["csv", "jsonl", "table"])
+def test_lists_and_profiles_can_be_printed(shape):
+    assert "reuters" in run("outlets", "list", "--format", shape).stdout
+    assert "modifiers" in run("lexicons", "list", "--format", shape).stdout
+
+
+def test_the_module_runs_as_a_command():
+    begin = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "framing", "--version"], capture_output=True, check=True
+    )
+    assert b"framing" in done.stdout
+    assert time.perf_counter() - begin < 30  # a hang, not a speed

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from framing.dates import SOURCES, days_between, find_dates, parse_day
+
+
+def test_metadata_are_trusted_before_a_crawl_header():
+    dates = find_dates(["News."], published="2031-05-02", header="2031-05-09")
+    assert (dates.published.low, dates.published.source) == ("2031-05-02", "metadata")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/2031/05/02/story",
+        "https://a.example/2031-05-02-story",
+        "https://a.example/20310502/story.html",
+    ],
+)
+def test_an_address_gives_a_day(url):
+    published = find_dates(["News."], url=url).published
+    assert (published.low, published.source) == ("2031-05-02", "address")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("They met yesterday.", "2031-06-10"),
+        ("They met today.", "2031-06-11"),
+        ("They met on Monday.", "2031-06-09"),
+        ("They met on Wednesday.", "2031-06-11"),
+        ("They met on June 8.", "2031-06-08"),
+        ("They met on 8 June 2031.", "2031-06-08"),
+    ],
+)
+def test_the_day_of_the_event_is_read_against_publication(sentence, day):
+    assert find_dates([sentence], published="2031-06-11").event.low == day
+
+
+def test_yesterday_says_nothing_without_a_day_of_publication():
+    assert not find_dates(["They met yesterday."]).event.low
+
+
+def test_weekday_and_day_pin_the_year_after_the_past_ones():
+    # 28 June is a Monday in 2010, 2021 and 2027.
+    dates = find_dates(["Ties grew since 2018.", "They met on Monday, June 28."])
+    assert dates.event.low == "2021-06-28"
+    assert dates.published.high == "2021-06-30"
+
+
+def test_a_year_ahead_is_an_upper_bound():
+    dates = find_dates(["Trade grew in 2021.", "They want to double it by 2024."])
+    assert (dates.published.low, dates.published.high) == ("2021-01-01", "2024-12-31")
+
+
+def test_sentences_that_look_back_do_not_date_the_event():
+    sentences = ["They spoke on Monday.", "At their last meeting, on June 2, they met."]
+    dates = find_dates(sentences, published="2031-06-11")
+    assert dates.background == (1,)
+    assert dates.event.low == "2031-06-09"
+
+
+def test_history_is_not_the_event():
+    dates = find_dates(["It was signed on July 16, 2001.", "Trade grew in 2021."])
+    assert not dates.event.low
+
+
+def test_a_lead_that_announces_is_a_preview():
+    dates = find_dates(["The two will meet on Friday."], published="2031-06-11")
+    assert dates.is_preview
+    assert dates.event.low == "2031-06-13"
+
+
+def test_a_lead_that_reports_an_intention_is_no_preview():
+    lead = "Oru announced on Monday that she will meet Tal."
+    assert not find_dates([lead], published="2031-06-11").is_preview
+
+
+@pytest.mark.parametrize("stamp", ["2031-02-30", "31 May", "", "2031"])
+def test_a_stamp_that_is_no_day_is_not_made_one(stamp):
+    assert parse_day(stamp) is None
+    assert find_dates(["News."], published=stamp).published.source == "none"
+
+
+def test_a_dateline_takes_its_year_from_the_text():
+    dates = find_dates(["Trade grew in 2030."], dateline="LORA, May 2")
+    assert (dates.published.low, dates.published.source) == ("2030-05-02", "dateline")
+
+
+def test_no_words_give_no_date():
+    dates = find_dates([])
+    assert dates.published.source == "none"
+    assert not dates.event.low
+
+
+def test_every_source_used_is_listed():
+    assert {"metadata", "header stamp", "address", "none"} <= set(SOURCES)
+
+
+def test_days_between_is_symmetric():
+    assert days_between("2031-01-01", "2031-02-01") == 31
+    assert days_between("2031-02-01", "2031-01-01") == 31

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.config import Grouping
+from framing.events import Item, group_events, settle_dates
+from framing.model import DateEstimate
+
+NONE = DateEstimate()
+CALL = "leaders hold video call and extend the grain treaty for five years"
+
+
+def day(text, source="metadata", weekday=-1):
+    return DateEstimate(
+        low=text, high=text, source=source, evidence=text, weekday=weekday
+    )
+
+
+def item(key, words=CALL, published=NONE, event=NONE, **more):
+    return Item(
+        id=key, title=words, words=words, published=published, event=event, **more
+    )
+
+
+def parts(events):
+    return {frozenset(event.articles) for event in events}
+
+
+def test_alike_and_near_in_time_is_one_event():
+    items = [
+        item("a", published=day("2031-06-28")),
+        item("b", published=day("2031-06-29")),
+    ]
+    assert parts(group_events(items)) == {frozenset("ab")}
+
+
+def test_lookalikes_months_apart_are_two_events():
+    items = [
+        item("a", published=day("2031-06-28")),
+        item("b", published=day("2031-12-15")),
+    ]
+    assert len(group_events(items)) == 2
+
+
+def test_different_words_on_one_day_are_two_events():
+    other = "flood closes the northern harbour and rail lines"
+    items = [
+        item("a", published=day("2031-06-28")),
+        item("b", other, published=day("2031-06-28")),
+    ]
+    assert len(group_events(items)) == 2
+
+
+def test_weekdays_that_disagree_keep_undated_lookalikes_apart():
+    base = "leaders hold video call"
+    items = [
+        item("a", f"{base} treaty extended", event=DateEstimate(weekday=0)),
+        item("b", f"{base} treaty extended", event=DateEstimate(weekday=0)),
+        item("c", f"{base} vaccine deal", event=DateEstimate(weekday=2)),
+    ]
+    assert frozenset("ab") in parts(group_events(items))
+
+
+def test_a_preview_is_marked_as_announcing():
+    items = [
+        item("a", published=day("2031-06-27"), is_preview=True),
+        item("b", published=day("2031-06-28")),
+    ]
+    (event,) = group_events(items)
+    assert [m.phase for m in event.members] == ["announcement", "report"]
+
+
+def test_an_undated_article_takes_its_date_from_the_event_as_an_inference():
+    items = [item("a", published=day("2031-06-28"), event=day("2031-06-28")), item("b")]
+    events = group_events(items, settings=Grouping(threshold=0.05))
+    settled = settle_dates(items, events)
+    assert settled["b"].source == "same event"
+    assert (settled["b"].low, settled["b"].high) == ("2031-06-28", "2031-06-30")
+
+
+def test_no_date_is_taken_that_its_own_words_speak_against():
+    late = DateEstimate(low="2033-01-01", source="year bound")
+    items = [
+        item("a", published=day("2031-06-28"), event=day("2031-06-28")),
+        item("b", published=late),
+    ]
+    events = group_events(items, settings=Grouping(threshold=0.01))
+    assert settle_dates(items, events) == {}
+
+
+def test_nothing_gives_no_events():
+    assert group_events([]) == ()
+
+
+@pytest.mark.parametrize("words", ["", "the of and", "\x00", "🙂"])
+def test_an_article_without_words_is_an_event_of_its_own(words):
+    assert parts(group_events([item("a", words), item("b")])) == {
+        frozenset("a"),
+        frozenset("b"),
+    }
+
+
+def test_identical_articles_are_one_event():
+    items = [item(f"a{i}", published=day("2031-06-28")) for i in range(50)]
+    assert len(group_events(items)) == 1
+
+
+def test_event_ids_are_unique_and_stable():
+    items = [item(k, published=day(f"2031-0{i}-28")) for i, k in enumerate("abc", 1)]
+    first, second = group_events(items), group_events(reversed(items))
+    assert [e.id for e in first] == [e.id for e in second]
+    assert len({e.id for e in first}) == len(first)
+
+
+subjects = st.sampled_from(
+    ["dam opens", "treaty signed", "grain talks fail", "vote held"]
+)
+days = st.sampled_from(["", "2031-06-01", "2031-06-02", "2031-06-20"])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(subjects, days), min_size=1, max_size=12), st.randoms())
+def test_grouping_is_a_partition_whatever_the_order(rows, chance):
+    items = [
+        item(f"a{i:02}", words, published=day(when) if when else NONE)
+        for i, (words, when) in enumerate(rows)
+    ]
+    events = group_events(items)
+    assert sorted(a for e in events for a in e.articles) == [i.id for i in items]
+    mixed = random.Random(chance.random()).sample(items, len(items))
+    assert group_events(mixed) == events

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from framing import pipeline
+from framing.listing import LISTINGS
+from framing.model import Article
+
+RAW = (
+    "Share this article\n\n"
+    "China praised the excellent talks, which were held on Monday, May 5.\n\n"
+    "“We agree on the terms,” President Ana Oru said, according to Reuters.\n\n"
+    "“It is a start,” she said.\n\nShare this article\n"
+)
+FIRST_COLUMNS = {
+    "clean": ["article", "rule", "start", "stop", "text"],
+    "dates": ["article", "date", "low", "high", "source", "evidence"],
+    "events": ["article", "outlet", "date", "event", "phase", "confidence"],
+    "quotes": [
+        "article",
+        "outlet",
+        "kind",
+        "content",
+        "cue",
+        "source",
+        "speaker",
+        "relay",
+    ],
+    "stance": ["article", "outlet", "target", "voice", "value", "n_hits"],
+    "readability": ["article", "outlet", "field", "voice", "value"],
+}
+
+
+@pytest.fixture(scope="module")
+def run():
+    return pipeline.run([Article(id="a", raw=RAW, outlet="AP", published="2031-05-06")])
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_the_first_columns_are_those_that_scripts_rely_on(run, name):
+    rows = list(LISTINGS[name](run))
+    assert rows
+    wanted = FIRST_COLUMNS[name]
+    assert all(list(row)[: len(wanted)] == wanted for row in rows)
+
+
+def test_spans_are_into_the_raw_text_and_carry_their_words(run):
+    rows = list(LISTINGS["quotes"](run))
+    spans = [s for r in rows for key in ("content", "cue", "source") for s in r[key]]
+    assert spans
+    assert all(RAW[s["start"] : s["stop"]] == s["text"] for s in spans)
+
+
+def test_removals_are_into_the_raw_text(run):
+    rows = list(LISTINGS["clean"](run))
+    assert all(RAW[r["start"] : r["stop"]] == r["text"] for r in rows)
+    assert "Share this article" in {r["text"].strip() for r in rows}
+
+
+def test_an_undefined_value_is_nothing_not_zero(run):
+    values = {r["value"] for r in LISTINGS["readability"](run)}
+    assert values == {None}
