@@ -6,7 +6,7 @@ import framing
 
 TEXT = (
     '"The harbour will open in May," Harbour Minister Ines Tal said on Tuesday.\n\n'
-    "Transmar news agency quoted Tal as saying that 40 ships a day would call there. "
+    "Transmar news agency quoted Tal as saying that 40 ships a day would dock there. "
     "A senior official said the cost was not yet known.\n\n"
     '"We have heard that before," said Jon Varga, a fisherman.'
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         stance,
         write_report,
     )
-    from framing.compare import Comparison
+    from framing.comparison import Comparison
     from framing.config import RunConfig, load_config
     from framing.document import analyse, from_text
     from framing.errors import FramingError, FramingWarning
@@ -98,7 +98,7 @@ _HOME = {
     **dict.fromkeys(("FramingError", "FramingWarning"), "framing.errors"),
     **dict.fromkeys(("RunConfig", "load_config"), "framing.config"),
     **dict.fromkeys(("analyse", "from_text"), "framing.document"),
-    "Comparison": "framing.compare",
+    "Comparison": "framing.comparison",
     "read": "framing.ingest",
 }
 

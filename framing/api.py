@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing import pipeline
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.config import Grouping, RunConfig
 from framing.document import from_text
 from framing.events import group_events as _group

@@ -196,14 +196,16 @@ def load_config(path: Path) -> RunConfig:
     for name in table:
         if name not in sections:
             raise ConfigError(f"{path}: {not_one_of('section', name, sections)}")
-    made = {
+    made: dict[str, Any] = {
         name: _section(path, name, kind, table.get(name, {}))
         for name, kind in sections.items()
     }
     return _checked(path, RunConfig(**made))
 
 
-def _section(path: Path, name: str, kind: type[Any], table: Mapping[str, Any]) -> Any:
+def _section(
+    path: Path, name: str, kind: type[Any], table: Mapping[str, Any]
+) -> object:
     known = {field.name: field for field in fields(kind)}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -214,8 +216,10 @@ def _section(path: Path, name: str, kind: type[Any], table: Mapping[str, Any]) -
     return kind(**values)
 
 
-def _value(where: str, key: str, value: Any, default: Any, folder: Path) -> Any:
-    if key == "primary":
+def _value(
+    where: str, key: str, value: object, default: object, folder: Path
+) -> object:
+    if key == "primary" and isinstance(value, list):
         return tuple(_primary(where, row) for row in value)
     if key == "mapping" and isinstance(value, dict):
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))

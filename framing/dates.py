@@ -33,10 +33,12 @@ CERTAIN: Final = frozenset({"metadata", "header stamp"})
 """Sources strong enough to keep two articles apart."""
 
 _MONTHS: Final = (
-    "january february march april may june july august september october "
-    "november december"
-).split()
-_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+_DAYS: Final = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
 _MONTH: Final = (
     r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\b"
     r"|July?\b|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)"

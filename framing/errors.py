@@ -4,7 +4,7 @@ FramingError
 ├── InputError(ValueError)           a file or a record that cannot be read
 ├── LexiconError(ValueError)         a word list with a fault
 ├── OutletError(ValueError)          an outlet profile or a group rule with a fault
-├── ActorError(ValueError)           a list of people, states or institutions with a fault
+├── ActorError(ValueError)           a list of people or states with a fault
 ├── ConfigError(ValueError)          a configuration with a fault
 ├── ParameterError(ValueError)       an argument outside its range
 ├── RunError(ValueError)             a run directory that cannot be used

@@ -149,7 +149,7 @@ def _terms(category: str) -> frozenset[str]:
 
 def _known(tokens: Sequence[str], soft: Sequence[bool], actors: Actors) -> list[Name]:
     breaks = {i for i, is_soft in enumerate(soft[: len(tokens)]) if not is_soft}
-    names = []
+    names: list[Name] = []
     for hit in _matcher(actors).find(tokens, breaks=breaks):
         actor, kind = hit.payload
         first, last = hit.first, hit.last
@@ -165,7 +165,7 @@ def _known(tokens: Sequence[str], soft: Sequence[bool], actors: Actors) -> list[
                 kind=kind,
                 first=first,
                 last=last,
-                title=_title(tokens, soft, first),
+                title=_title(tokens, soft, first, names[-1].last if names else 0),
                 key=actor.key,
                 country=actor.country,
             )
@@ -190,13 +190,20 @@ def _is_inside_run(tokens: Sequence[str], soft: Sequence[bool], word: int) -> bo
     return False
 
 
-def _title(tokens: Sequence[str], soft: Sequence[bool], first: int) -> int:
-    """Return the first of the titles that stand before a name."""
-    titles, honorifics = _terms("title"), _terms("honorific")
+def _title(tokens: Sequence[str], soft: Sequence[bool], first: int, after: int) -> int:
+    """Return the first word of the title before a name ("Industry Minister …").
+
+    It lies behind `after`, where the name before this one ends.
+    """
     start = first
-    while start > 0 and (soft[start] or tokens[start - 1].endswith(".")):
-        low = bare(tokens[start - 1]).lower().rstrip(".")
-        if low not in titles and low not in honorifics:
+    while start > after and (soft[start] or tokens[start - 1].endswith(".")):
+        if not _is_title(tokens[start - 1]):
+            break
+        start -= 1
+    skip = _skipped()
+    while after < start < first and soft[start]:
+        token = tokens[start - 1]
+        if not token[0].isupper() or token.lower() in skip or _is_possessive(token):
             break
         start -= 1
     return start
@@ -208,7 +215,7 @@ def _runs(
     """Yield runs of words with capitals that are not known names."""
     taken = bytearray(len(tokens))
     for name in known:
-        taken[name.first : name.last] = b"\1" * (name.last - name.first)
+        taken[name.title : name.last] = b"\1" * (name.last - name.title)
     skip = _skipped()
     i, n = 0, len(tokens)
     while i < n:
@@ -262,15 +269,19 @@ def _skipped() -> frozenset[str]:
 
 
 def _split_title(tokens: Sequence[str], first: int, last: int) -> int:
-    """Return where the name begins behind its titles."""
-    titles, honorifics = _terms("title"), _terms("honorific")
+    """Return where the name begins behind its titles ("Harbour Minister Ines Tal")."""
     start = first
-    while start < last and (
-        tokens[start].lower().rstrip(".") in honorifics
-        or bare(tokens[start]).lower() in titles
-    ):
+    while start < last and _is_title(tokens[start]):
         start += 1
+    for place in range(last - 2, start, -1):
+        if _is_title(tokens[place]):
+            return place + 1
     return start
+
+
+def _is_title(token: str) -> bool:
+    plain = token.lower().rstrip(".")
+    return plain in _terms("honorific") or bare(token).lower() in _terms("title")
 
 
 def _full_names(

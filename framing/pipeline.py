@@ -33,7 +33,7 @@ from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
 if TYPE_CHECKING:
     import pandas as pd
 
-    from framing.compare import Comparison
+    from framing.comparison import Comparison
 
 BATCH: Final = 48
 """Articles per batch: some two seconds of work, so that two workers end together."""
@@ -94,7 +94,7 @@ def run(
 
 def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Comparison:
     """Compare the outlets of a run; a stamp is printed with what decided it."""
-    from framing.compare import compare  # noqa: PLC0415 - listings need no comparison
+    from framing.comparison import compare  # noqa: PLC0415 - listings need no comparison
 
     resources = resources_of(config)
     metrics = metrics_of(config, resources)

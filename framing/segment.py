@@ -197,7 +197,11 @@ def normalise_all(text: str, words: Ints) -> list[str]:
     >>> normalise_all("The EU’s offer", cut("The EU’s offer").words)
     ['the', "eu's", 'offer']
     """
-    folded = text.lower() if text.isascii() else text.translate(_FOLD).lower()
+    folded = text.lower().replace("`", "'")
+    if not text.isascii():
+        # One pass a sign: on whole texts five times as fast as `str.translate`.
+        for sign, plain in _FOLD.items():
+            folded = folded.replace(chr(sign), chr(plain))
     pairs = words.tolist()
     if _folds_in_place(text, folded):
         return [folded[start:stop] for start, stop in pairs]

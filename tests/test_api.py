@@ -43,3 +43,8 @@ def test_the_readme_runs():
 
 def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 150
+
+
+def test_no_module_hides_a_public_function():
+    modules = {path.stem for path in (ROOT / "framing").iterdir()}
+    assert not modules & set(framing.__all__)

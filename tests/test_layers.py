@@ -17,7 +17,7 @@ LAYERS = (
     {"api"},
     {"listing", "pipeline"},
     {"report"},
-    {"compare"},
+    {"comparison"},
     {"alignment"},
     {"batches"},
     {"metrics", "contrasts", "events", "reuse"},

@@ -29,6 +29,8 @@ def names_of(text):
         ("Ana B. Oru flew home.", ["Ana B. Oru"]),
         ("Mr. Elo flew home.", ["Elo"]),
         ("President Ana Oru flew home.", ["Ana Oru"]),
+        ("Harbour Minister Ana Oru flew home.", ["Ana Oru"]),
+        ("Harbour Minister Vladimir Putin flew home.", ["Vladimir Putin"]),
         ("Ludwig van der Meer flew home.", ["Ludwig van der Meer"]),
         ("Michelle Obama spoke. Obama smiled.", ["Michelle Obama"] * 2),
     ],

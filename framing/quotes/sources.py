@@ -96,8 +96,8 @@ def first_subject(page: Page, first: int, before: int) -> Range | None:
     while stop < min(before, start + 8) and (stop == start or page.soft[stop]):
         if page.low[stop] in known.stops or _is_past(page, stop, known):
             break
-        before = page.low[stop - 1] if stop > start else "the"
-        is_behind = page.is_name(stop - 1) and before not in known.determiner
+        last = page.low[stop - 1] if stop > start else "the"
+        is_behind = page.is_name(stop - 1) and last not in known.determiner
         if is_behind and not page.is_name(stop):
             behind = page.low[stop : stop + 2]
             if not any(word in known.roles for word in behind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report.blocks import Report
 from framing.report.sections import SECTIONS
 from framing.report.sections.answer import lead, title

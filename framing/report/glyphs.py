@@ -14,7 +14,7 @@ FONTS: Final = Path(__file__).resolve().parent / "fonts"
 
 _OWN: Final = {
     "Liberation Sans": ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
-    "Liberation Serif": ("LiberationSerif-Regular.ttf",),
+    "Liberation Serif": ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"),
     "Framing CJK": ("FramingCJK-Regular.otf",),
 }
 _MATPLOTLIB: Final = {

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from framing.compare import RELATIVE, Comparison
+from framing.comparison import RELATIVE, Comparison
 from framing.dates import CERTAIN
 from framing.outlets import Group
 from framing.report import theme
@@ -371,6 +371,20 @@ class View:
         for row in records(frame):
             found.setdefault(str(row["id"]), []).append(row)
         return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def _by_outlet_key(self) -> Mapping[tuple[str, ...], Ints]:
+        return key_places(self.comparison.outlet_values, KEY)
+
+    def outlet_values(self, row: Record) -> tuple[tuple[OutletLine, Record], ...]:
+        """Return a row's value in each outlet, in the order of outlets."""
+        key = tuple(str(row[name]) for name in KEY)
+        rows = self._by_outlet_key.get(key, NOWHERE)
+        found = {
+            str(value["outlet"]): value
+            for value in records(self.comparison.outlet_values.iloc[rows])
+        }
+        return tuple((o, found[o.key]) for o in self.outlets if o.key in found)
 
     def format(self, row: Record) -> theme.Format:
         """Return how the values of a row are printed."""

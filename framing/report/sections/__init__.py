@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report.blocks import Block
 from framing.report.sections.answer import answer
 from framing.report.sections.articles import articles

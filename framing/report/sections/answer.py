@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report import theme, wording
 from framing.report.blocks import (
     Basis,
     Block,
+    Code,
     Columns,
     Contents,
     Heading,
@@ -176,6 +177,8 @@ def _columns(look: View) -> tuple[Block, ...]:
         )
         return (Paragraph(line=words(text), style="say"),)
     rows = [row for row in look.summary if row["primary"]]
+    if not rows:
+        return (_unnamed(len(look.summary)),)
     total = len(rows)
     held = [row for row in rows if _held_back(row)]
     rest = [row for row in rows if not _held_back(row)]
@@ -196,6 +199,19 @@ def _columns(look: View) -> tuple[Block, ...]:
         parts = parts[1:]
     weights = _WEIGHTS[-len(parts) :]
     return (Columns(parts=tuple(parts), weights=weights, style="verdicts"),)
+
+
+def _unnamed(number: int) -> Block:
+    """Say how to name outcomes, where the settings name none."""
+    how = "Up to five outcomes can be named before a run, under [analysis] primary in "
+    line = (
+        Text(text=how),
+        Code(text="framing.toml"),
+        Text(text=". Until then: "),
+        Link(text=f"all {plural(number, 'comparison')}", target="comparisons"),
+        Text(text="."),
+    )
+    return Paragraph(line=line, style="say")
 
 
 def _part(look: View, heading: str, rows: Sequence[Record]) -> tuple[Block, ...]:

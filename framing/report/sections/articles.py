@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report import drawings, proof, theme, wording
 from framing.report.blocks import (
     Block,
@@ -160,15 +160,18 @@ def _balance(look: View) -> tuple[Block, ...]:
         if categories != [""]:
             body.append(Row(style="group", cells=(words(wording.capital(measure)),)))
         for category in categories:
-            cells = [_amount(found.get((key, measure, category))) for key, _ in scopes]
+            cells = [
+                _amount(found.get((key, measure, category)), share=tag.kind == "tag")
+                for key, tag in scopes
+            ]
             name = category or wording.capital(measure)
             body.append(Row(cells=(words(name), *cells)))
     return (
         heading,
         Paragraph(
             line=words(
-                "What the sides are made of, before any result. A share is of the "
-                "column."
+                "What the sides are made of, before any result. Shares are of a "
+                "group’s articles or words."
             ),
             style="sub",
         ),
@@ -176,11 +179,11 @@ def _balance(look: View) -> tuple[Block, ...]:
     )
 
 
-def _amount(row: object) -> Line:
+def _amount(row: object, *, share: bool) -> Line:
     if not isinstance(row, dict):
         return (Text(text="none", muted=True),)
     text = theme.count(float(row["n"]))
-    if wording.has(row["share"]):
+    if share and wording.has(row["share"]):
         return (
             Text(text=text),
             Text(text=f" {theme.share(row['share'], 1)}", muted=True),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report import drawings, proof, theme, wording
 from framing.report.blocks import (
     Block,
@@ -241,10 +241,23 @@ def _sums(look: View, row: Record) -> tuple[Line, ...]:
         for group, side in zip(look.groups, ("a", "b"), strict=True)
     ]
     lines.append(wording.counted(look, row))
-    lines.append(words(" ".join(_robustness(look, row))))
+    lines += [_by_outlet(look, row), words(" ".join(_robustness(look, row)))]
     if field:
         lines.append((Text(text=field.meaning, muted=True),))
     return tuple(lines)
+
+
+def _by_outlet(look: View, row: Record) -> Line:
+    """Return the value of each outlet: a group's never stands alone."""
+    how = look.format(row)
+    line: Line = (Text(text="By outlet: "),)
+    for outlet, value in look.outlet_values(row):
+        if outlet.side:
+            comma = Text(text=", " if len(line) > 1 else "")
+            printed = theme.value(float(value["value"]), how)
+            line += (comma, Tag(text=outlet.name, side=outlet.side))
+            line += (Text(text=f" {printed}"),)
+    return line if len(line) > 1 else ()
 
 
 def _robustness(look: View, row: Record) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.dates import CERTAIN
 from framing.report import drawings, theme, wording
 from framing.report.blocks import (
@@ -92,7 +92,7 @@ def _row(look: View, event: Record, scopes: Sequence[_Scope]) -> Row:
     )
     when = theme.date(str(event["date_low"]), str(event["date_high"]))
     name = Link(
-        text=str(event["label"]),
+        text=str(event["label"]).strip() or str(event["event"]),
         target=anchor("event", str(event["event"])),
         quoted=True,
     )

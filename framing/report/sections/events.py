@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.dates import CERTAIN
 from framing.report import figures, proof, speech, theme, tone, wording
 from framing.report.blocks import (
@@ -41,7 +41,7 @@ from framing.report.view import View, anchor, view
 _IN_PRINT: Final = 6
 _MOST_HEADLINES: Final = 12
 _MOST_TARGETS: Final = 4
-_MOST_TERMS: Final = 10
+_MOST_TERMS: Final = 8
 _MOST_PASSAGES: Final = 4
 _SIDES: Final[tuple[Side, ...]] = ("a", "b")
 
@@ -79,7 +79,7 @@ def _event(look: View, event: Record, *, first: bool) -> tuple[Block, ...]:
     return (
         Heading(
             level=3,
-            text=str(event["label"]),
+            text=str(event["label"]).strip() or key,
             id=anchor("event", key),
             page=not first,
             quoted=True,
@@ -154,8 +154,9 @@ def _headline(look: View, key: str) -> Line:
         notes.append(str(row["origin"]))
     if row["phase"] == "before":
         notes.append("announces it")
+    title = str(row["title"]).strip()
     return (
-        Quoted(text=str(row["title"] or "(no title)")),
+        Quoted(text=title) if title else Text(text="(no title)", muted=True),
         Break(),
         Tag(text=look.printed_by(key), side=outlet.side if outlet else ""),
         Text(text=" · " + " · ".join(notes), muted=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report import theme, wording
 from framing.report.blocks import (
     Block,

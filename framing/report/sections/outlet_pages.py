@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report import drawings, figures, proof, theme, wording
 from framing.report.blocks import (
     Block,
@@ -35,6 +35,8 @@ _IN_PRINT: Final = 8
 _MOST_PAGES: Final = 24
 _MOST_PANELS: Final = 4
 _MOST_ROWS: Final = 8
+_MOST_NAMES: Final = 6
+_MOST_TERMS: Final = 5
 _MOST_PASSAGES: Final = 6
 _MOST_EVENTS: Final = 30
 
@@ -197,7 +199,7 @@ def _speakers(look: View, line: OutletLine) -> tuple[Block, ...]:
         for name, key in zip(found, keys, strict=False)
         if key
     )
-    top = sorted(names, key=lambda name: (-names[name], name))[:_MOST_ROWS]
+    top = sorted(names, key=lambda name: (-names[name], name))[:_MOST_NAMES]
     if top:
         rows.append(Row(style="group", cells=(words("Known public speakers"),)))
         rows += [_counted(name, names[name], block.id) for name in top]
@@ -331,7 +333,7 @@ def _terms(look: View, line: OutletLine) -> tuple[Block, ...]:
         total=len(frame),
         table="tables/contexts.csv",
     )
-    shown = sorted(counts, key=lambda term: (-counts[term], term))[:_MOST_ROWS]
+    shown = sorted(counts, key=lambda term: (-counts[term], term))[:_MOST_TERMS]
     rows = tuple(
         Row(
             cells=(

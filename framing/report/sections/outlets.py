@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report import proof, theme, wording
 from framing.report.blocks import (
     Block,

@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
-from framing.compare import Comparison
-from framing.report import figures, wording
+from framing.comparison import Comparison
+from framing.report import drawings, figures, wording
 from framing.report.blocks import (
     Block,
     Figure,
@@ -53,10 +53,9 @@ def stance(comparison: Comparison) -> tuple[Block, ...]:
         "Balance of favourable and unfavourable words near mentions; it is not the "
         "outlet’s position. Every panel has the same axis."
     )
-    end = _end(rows)
-    panels = tuple(
-        _panel(look, target, rows, end) for target in targets[:_MOST_TARGETS]
-    )
+    shown = targets[:_MOST_TARGETS]
+    end = _end([row for row in rows if row["target"] in shown])
+    panels = tuple(_panel(look, target, rows, end) for target in shown)
     return (
         Heading(level=3, text=heading, id="stance"),
         Paragraph(line=words(sub), style="sub"),
@@ -84,7 +83,7 @@ def _end(rows: list[dict[str, Any]]) -> float:
         for name in ("value", "low", "high")
         if wording.has(row[name])
     ]
-    return 0.5 if max(reach, default=0.0) <= 0.5 else 1.0
+    return min(1.0, drawings.nice(max(reach, default=0.5)))
 
 
 def _panel(look: View, target: str, rows: list[dict[str, Any]], end: float) -> Figure:

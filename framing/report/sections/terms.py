@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from framing.compare import Comparison
+from framing.comparison import Comparison
 from framing.report import drawings, proof, theme, wording
 from framing.report.blocks import (
     Block,

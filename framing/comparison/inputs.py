@@ -1,0 +1,103 @@
+"""The tables of a run as they come in: checked, and put into a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from framing.comparison.cells import KEYS
+from framing.errors import ParameterError, listed
+from framing.model import VOICES
+
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "articles": (
+        *("article", "path", "outlet", "outlet_name", "outlet_status"),
+        *("outlet_confidence", "outlet_evidence", "title", "url", "date_low"),
+        *("date_high", "date_source", "date_evidence", "genre", "genre_evidence"),
+        *("origin", "origin_evidence", "translated", "integrity", "language"),
+        *("n_words", "n_sentences", "has_text"),
+    ),
+    "texts": ("article", "text", "tokens", "voice"),
+    "set_aside": ("path", "record", "id", "reason", "detail"),
+    "cleaning": ("article", "rule", "start", "stop", "text"),
+    "quotes": ("article", "quote", "kind", "text", "content", "n_words"),
+    "measurements": ("article", *KEYS, "numerator", "denominator", "scale"),
+    "evidence": ("article", *KEYS, "start", "stop", "amount", "note"),
+    "events": ("event", "label", "date_low", "date_high", "date_source"),
+    "members": ("event", "article", "phase", "confidence", "note"),
+}
+"""Tables that a comparison reads, and the columns that it needs."""
+
+
+def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Refuse tables that lack something.
+
+    Raises
+    ------
+    ParameterError
+        Naming the table and the columns.
+    """
+    for name, needed in NEEDED.items():
+        if name not in tables:
+            found = listed(sorted(tables), last="and")
+            message = f"tables: {name!r} is missing, got {found}; pass all tables"
+            raise ParameterError(message)
+        missing = [column for column in needed if column not in tables[name].columns]
+        if missing:
+            message = (
+                f"tables: {name!r} lacks the columns {listed(missing, last='and')}; "
+                "it was not written by this version"
+            )
+            raise ParameterError(message)
+
+
+def plain(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Return a table in a fixed order, its categories as strings."""
+    texts = {
+        name: frame[name].astype("str")
+        for name in frame.columns
+        if isinstance(frame[name].dtype, pd.CategoricalDtype)
+    }
+    made = frame.assign(**texts).sort_values(list(by), kind="stable")
+    return made.reset_index(drop=True)
+
+
+def by_size(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return the evidence by key, the largest contributions of each first."""
+    sized = plain(evidence, ["article", "start", "stop"])
+    sized = sized.assign(_size=-sized["amount"].abs())
+    order = [*KEYS, "_size", "article", "start", "stop"]
+    sized = sized.sort_values(order, kind="stable").drop(columns="_size")
+    return sized.reset_index(drop=True)
+
+
+def words_by_voice(texts: pd.DataFrame) -> pd.DataFrame:
+    """Count the words of each voice in each article.
+
+    Parameters
+    ----------
+    texts : DataFrame
+        ``article, voice``: one byte a word.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by article; ``n_unattributed, n_quoted, n_reported, n_uncertain``.
+
+    Examples
+    --------
+    >>> texts = pd.DataFrame({"article": ["a"], "voice": [bytes([0, 0, 1])]})
+    >>> words_by_voice(texts).loc["a"].tolist()
+    [2, 1, 0, 0]
+    """
+    counts = [
+        np.bincount(np.frombuffer(codes, dtype=np.uint8), minlength=len(VOICES))
+        for codes in texts["voice"]
+    ]
+    shape = (len(texts), len(VOICES))
+    names = [f"n_{voice}" for voice in VOICES]
+    table = np.array(counts, dtype=np.int64).reshape(shape)
+    return pd.DataFrame(table, index=pd.Index(texts["article"]), columns=names)

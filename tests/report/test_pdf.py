@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+from functools import lru_cache
+
+import pytest
+from pypdf import PdfReader
+
+from framing.report.blocks import Heading, Report
+from framing.report.glyphs import drawable, visible
+from framing.report.pdf import MOST_PAGES, pdf
+from framing.report.tree import walk
+from tests.report.conftest import pdf_of, report_of
+
+
+def read(content):
+    return PdfReader(io.BytesIO(content))
+
+
+@lru_cache
+def text_of(name):
+    return "\n".join(page.extract_text() for page in read(pdf_of(name)).pages)
+
+
+def plain(text):
+    return re.sub(r"\s+", "", text)
+
+
+def test_text_of_every_section_is_present():
+    found = plain(text_of("make"))
+    for section in report_of("make").sections:
+        heads = [b.text for b in walk(section) if isinstance(b, Heading)]
+        assert plain(heads[0]) in found
+
+
+def test_outline_holds_sections_events_and_outlets():
+    def titles(entries):
+        for entry in entries:
+            yield from titles(entry) if isinstance(entry, list) else [str(entry.title)]
+
+    found = list(titles(read(pdf_of("make")).outline))
+    for title in ("Outlets", "Border call", "Velland Today", "Glossary", "Evidence"):
+        assert title in found
+
+
+def test_file_is_tagged_and_has_title_and_language():
+    root = read(pdf_of("make")).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"].startswith("en")
+    assert read(pdf_of("make")).metadata.title.startswith("How four state")
+
+
+def test_first_page_is_the_answer_alone():
+    pages = [plain(page.extract_text()) for page in read(pdf_of("make")).pages[:2]]
+    assert "Howfourstate" in pages[0]
+    assert "Records" not in pages[0]
+    assert "Articles:" in pages[1]
+
+
+def test_same_report_gives_same_bytes():
+    assert pdf(report_of("make_one")) == pdf_of("make_one")
+
+
+def test_names_in_cjk_print():
+    assert "习近平" in plain(text_of("make_hostile"))
+
+
+def test_hostile_text_stays_literal():
+    found = plain(text_of("make_hostile"))
+    assert '#eval("1")' in found
+    assert "<script>document.title='owned'</script>" in found
+
+
+def test_numbers_name_the_page_of_their_evidence():
+    assert re.search(r"differs\s*.*?p\. \d+", text_of("make"), re.DOTALL)
+
+
+def test_file_stays_under_sixty_pages(variant):
+    assert len(read(pdf_of(variant)).pages) <= MOST_PAGES
+
+
+@pytest.mark.parametrize(
+    "title", ["\x01", "\U0001f9ff", "अ", "\u202eabc", "שלום", "", "#"]
+)
+def test_no_character_stops_it(title):
+    report = Report(title=title, lead="", sections=((Heading(level=1, text=title),),))
+    assert pdf(report).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\u200bb\ufe0f", "ab"),
+        ("a\tb\nc", "a b c"),
+        ("\x00", "[U+0000]"),
+        ("\U0001f9ff", "[U+1F9FF]"),
+        ("한국 日本 Łódź Ελλάδα Москва", "한국 日本 Łódź Ελλάδα Москва"),
+    ],
+)
+def test_characters_without_a_glyph_are_made_visible(text, expected):
+    assert visible(text) == expected
+
+
+def test_bundled_fonts_cover_common_hanzi_and_hangul():
+    assert {ord(c) for c in "习近平普京安倍晋三김대중臺灣"} <= drawable()
+
+
+def test_banner_stands_on_each_page():
+    report = dataclasses.replace(
+        report_of("make_one"), banner="Not for redistribution."
+    )
+    pages = read(pdf(report)).pages
+    assert all("Not for redistribution." in page.extract_text() for page in pages)
