@@ -190,7 +190,7 @@ def merge(name: str, parts: Sequence[pa.Table]) -> pd.DataFrame:
     import pyarrow as pa  # noqa: PLC0415
 
     whole = pa.concat_tables([*parts, arrow_table(name, ())]).unify_dictionaries()
-    frame = whole.to_pandas()
+    frame: pd.DataFrame = whole.to_pandas()
     read = {
         column: frame[column].map(tuple if kind == "strings" else _pairs)
         for column, kind in SCHEMAS[name]

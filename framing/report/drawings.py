@@ -262,6 +262,7 @@ def scale(low: str, middle: str, high: str, *, width: int = 240) -> Drawing:
     return drawing(body, width=width, height=18)
 
 
+BESIDE_STEP: Final = 22  # pixels from row to row
 Beside = tuple[str, Side, float, float, float, str]
 
 
@@ -284,13 +285,13 @@ def beside(
         The shapes of a drawing of 440 pixels in width.
     """
     axis = Axis(low, high, 210, 140)
-    bottom = 24 * len(rows) + 4
+    bottom = BESIDE_STEP * len(rows) + 4
     lines = "".join(f"M{_n(axis(end))} 4V{bottom}" for end in (low, high))
     body = f'<path class="grid" d="{lines}"/>'
     if low < 0 < high:
         body += f'<path class="zero" d="M{_n(axis(0))} 4V{bottom}"/>'
     for at, row in enumerate(rows):
-        body += _beside(row, axis, 18 + 24 * at)
+        body += _beside(row, axis, 17 + BESIDE_STEP * at)
     for number, label in zip((low, high), ends, strict=True):
         body += (
             f'<text class="m" x="{_n(axis(number))}" y="{bottom + 14}" '

@@ -333,7 +333,7 @@ def over_events(
     """
     import seaborn as sns  # noqa: PLC0415
 
-    width, height = 440, 220
+    width, height = 440, 190
     known = [
         (at, value) for at, (_, value) in enumerate(points) if not math.isnan(value)
     ]

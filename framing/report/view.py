@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from framing.comparison import RELATIVE, Comparison
+from framing.comparison import Comparison
 from framing.dates import CERTAIN
 from framing.outlets import Group
 from framing.report import theme
@@ -94,7 +94,7 @@ def _fits(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
         (metric, field) == other[:2]
         and target in {"", other[2]}
         and voice in {"", "all", other[3]}
-        and (actor in {"", other[4]} or actor == RELATIVE)
+        and actor in {"", other[4]}
     )
 
 
@@ -245,8 +245,7 @@ class View:
         ----------
         row : mapping
             With the five keys. Where nothing stands under the very key, the voice
-            "all" and an empty key take any, and a difference of differences takes
-            the words of its own target.
+            "all" and an empty key take any.
         articles : frozenset of str, optional
             Only of these; otherwise of those compared.
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from framing.report import theme
-from framing.report.blocks import Code, Line, Number, Paragraph, Text
+from framing.report.blocks import Code, Line, Number, Only, Paragraph, Text
 from framing.report.index import Record
 from framing.report.view import View
 
@@ -72,6 +72,21 @@ def rest(part: int, whole: int, where: str) -> tuple[Paragraph, ...]:
     text = f"{theme.count(part)} of {theme.count(whole)} shown; all are in "
     line = (Text(text=text), Code(text=where), Text(text="."))
     return (Paragraph(line=line, style="note"),)
+
+
+def printed(part: int, whole: int, what: str) -> tuple[Only, ...]:
+    """Return what a PDF says where it holds fewer parts than the page; or nothing.
+
+    Examples
+    --------
+    >>> printed(8, 3, "events")
+    ()
+    """
+    if part >= whole:
+        return ()
+    text = f"{part} of {whole} {what} are printed here; all stand in report.html."
+    note = Paragraph(line=(Text(text=text),), style="note")
+    return (Only(where="pdf", blocks=(note,)),)
 
 
 def capital(text: str) -> str:

@@ -204,6 +204,9 @@ def summary_frame(dice: random.Random, targets: Mapping[str, str]) -> pd.DataFra
             "top_outlet_share": 0.38, "verdict": verdict,
             "reason": FEW if verdict == "not estimable" else "",
             "depends": "threshold + 25%" if at == 1 else "",
+            "relative": gap / 2 if key[0] == "stance" else NAN,
+            "relative_low": gap / 2 - half if key[0] == "stance" else NAN,
+            "relative_high": gap / 2 + half if key[0] == "stance" else NAN,
         })  # fmt: skip
     return pd.DataFrame(rows)
 

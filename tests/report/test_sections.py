@@ -26,6 +26,7 @@ from framing.report.blocks import (
 from framing.report.html import dead_links
 from framing.report.sections import SECTIONS
 from framing.report.sections.answer import answer, lead, title
+from framing.report.sections.comparisons import comparisons
 from framing.report.tree import lines, walk
 from framing.report.view import view
 from tests.report.conftest import comparison_of, report_of
@@ -365,3 +366,8 @@ def test_no_snippet_is_longer_than_the_guide_allows(variant):
 def test_notes_say_what_is_left_out():
     notes = [b for b in wording.rest(8, 21, "tables/x.csv") if isinstance(b, Paragraph)]
     assert notes[0].line[0].text == "8 of 21 shown; all are in "
+
+
+def test_a_stance_stands_beside_that_toward_all_other_targets():
+    text = str(comparisons(comparison_of("make")))
+    assert "less that toward all other targets" in text

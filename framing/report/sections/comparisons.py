@@ -191,11 +191,26 @@ def _row(look: View, row: Record, end: float) -> Row:
             (first,),
             (second,),
             (drawn,) if shown else (),
-            (gap, *limits) if shown else (Text(text="not compared", muted=True),),
+            (gap, *limits, *_beside(look, row))
+            if shown
+            else (Text(text="not compared", muted=True),),
             _verdict(look, row),
         ),
         evidence=block,
     )
+
+
+def _beside(look: View, row: Record) -> Line:
+    """Return the difference less that toward all other targets, for a stance."""
+    if not wording.has(row["relative"]):
+        return ()
+    how = look.format(row)
+    gap = theme.difference(float(row["relative"]), how)
+    low, high = (float(row[name]) for name in ("relative_low", "relative_high"))
+    known = wording.has(low) and wording.has(high)
+    limits = f" ({theme.interval(low, high, how)})" if known else ""
+    note = f"less that toward all other targets: {gap}{limits}"
+    return (Break(), Text(text=note, muted=True))
 
 
 def _verdict(look: View, row: Record) -> Line:
@@ -242,8 +257,6 @@ def _sums(look: View, row: Record) -> tuple[Line, ...]:
     ]
     lines.append(wording.counted(look, row))
     lines += [_by_outlet(look, row), words(" ".join(_robustness(look, row)))]
-    if field:
-        lines.append((Text(text=field.meaning, muted=True),))
     return tuple(lines)
 
 

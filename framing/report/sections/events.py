@@ -56,19 +56,15 @@ def events(comparison: Comparison) -> tuple[Block, ...]:
         "Counts and contexts, no verdict: one event pairs nothing. Verdicts stand "
         "under all comparisons."
     )
-    blocks: list[Block] = [head, Paragraph(line=words(sub), style="sub")]
     shown = look.shown_events
+    blocks: list[Block] = [
+        head,
+        Paragraph(line=words(sub), style="sub"),
+        *wording.printed(_IN_PRINT, len(shown), "events"),
+    ]
     for at, event in enumerate(shown):
         part = _event(look, event, first=at == 0)
         blocks += part if at < _IN_PRINT else (Only(where="html", blocks=part),)
-    if len(shown) > _IN_PRINT:
-        text = (
-            f"{_IN_PRINT} of {len(shown)} events are printed here; the others stand in "
-            "report.html."
-        )
-        blocks.append(
-            Only(where="pdf", blocks=(Paragraph(line=words(text), style="note"),))
-        )
     blocks += wording.rest(len(shown), len(look.events), "tables/events.csv")
     return tuple(blocks)
 

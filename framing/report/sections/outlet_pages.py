@@ -53,18 +53,11 @@ def outlet_pages(comparison: Comparison) -> tuple[Block, ...]:
             ),
             style="sub",
         ),
+        *wording.printed(_IN_PRINT, len(lines), "outlets"),
     ]
     for at, line in enumerate(lines[:_MOST_PAGES]):
         part = _page(look, line, first=at == 0)
         blocks += part if at < _IN_PRINT else (Only(where="html", blocks=part),)
-    if len(lines) > _IN_PRINT:
-        text = (
-            f"{_IN_PRINT} of {len(lines)} outlets are printed here; others stand in "
-            "report.html."
-        )
-        blocks.append(
-            Only(where="pdf", blocks=(Paragraph(line=words(text), style="note"),))
-        )
     blocks += wording.rest(
         min(len(lines), _MOST_PAGES), len(lines), "tables/outlet_values.csv"
     )
@@ -286,7 +279,8 @@ def _panel(
     body = drawings.beside(drawn, low=low, high=high, ends=ends)
     title = _title(look, key)
     alt = f"{title}: " + "; ".join(f"{row[0]} {row[5]}" for row in drawn)
-    svg = drawings.drawing(body, width=440, height=24 * len(drawn) + 24, alt=alt).svg
+    height = drawings.BESIDE_STEP * len(drawn) + 24
+    svg = drawings.drawing(body, width=440, height=height, alt=alt).svg
     return Figure(svg=svg, alt=alt, title=title, width=440)
 
 
