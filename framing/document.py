@@ -16,9 +16,10 @@ from framing.actors import Actors, load_actors
 from framing.clean import Cleaned, clean
 from framing.dates import Dates, find_dates
 from framing.errors import ParameterError
+from framing.identify import identify
 from framing.model import UNKNOWN, Article, Document, Finding
 from framing.origin import find_genre, find_integrity, find_origin, find_translation
-from framing.outlets import Outlet, Outlets, identify, load_outlets
+from framing.outlets import Outlet, Outlets, load_outlets
 from framing.quotes import find_quotes, voices
 from framing.segment import Cut, cut, normalise_all
 from framing.targets import default_targets, find_mentions

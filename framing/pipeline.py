@@ -25,6 +25,7 @@ from framing.batches import (
 )
 from framing.config import RunConfig
 from framing.engine import map_batches
+from framing.errors import RunError
 from framing.events import group_events, settle_dates
 from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
@@ -90,6 +91,28 @@ def run(
     tables = {name: merge(name, parts[name]) for name in SCHEMAS}
     tables["articles"] = _dated(tables["articles"], settle_dates(items, events))
     return Run(tables=_sorted(tables), manifest=_manifest(config, tables))
+
+
+def check_settings(finished: Run, config: RunConfig) -> None:
+    """Refuse settings other than those that a run was made with.
+
+    Only how the report looks may differ: a run holds what was measured.
+
+    Raises
+    ------
+    RunError
+        If groups, targets, data or grouping differ.
+    """
+    before, now = finished.manifest["settings"], _settings(config)
+    for section in ("analysis", "data", "events"):
+        for key, value in now[section].items():
+            if before[section].get(key) != value:
+                message = (
+                    f"this run was made with [{section}] {key} = "
+                    f"{before[section].get(key)!r}, got {value!r}; pass the same "
+                    "--config, or analyse the articles again"
+                )
+                raise RunError(message)
 
 
 def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Comparison:

@@ -91,6 +91,28 @@ def test_a_run_directory_is_read_instead_of_analysed_again(folder, tmp_path):
     assert "found" not in again.stderr
 
 
+def test_a_run_made_with_other_settings_is_not_reported_as_if_it_were_not(
+    folder, tmp_path
+):
+    run("analyse", folder, "--out", tmp_path / "run", "--workers", 1)
+    config = tmp_path / "framing.toml"
+    config.write_text("[events]\nwindow = 9.0\n", encoding="utf-8")
+    result = run(
+        "report", tmp_path / "run", "--config", config, "--out", tmp_path / "o"
+    )
+    assert result.exit_code == 1
+    assert "[events] window = 3.0, got 9.0" in result.stderr
+
+
+def test_a_report_is_written_from_a_run_with_another_title(folder, tmp_path):
+    run("analyse", folder, "--out", tmp_path / "run", "--workers", 1)
+    result = run(
+        "report", tmp_path / "run", "--out", tmp_path / "o", "--title", "My title"
+    )
+    assert result.exit_code == 0, result.output
+    assert "My title" in (tmp_path / "o" / "report.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [

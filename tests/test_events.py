@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.config import Grouping
+from framing.document import analyse
 from framing.events import Item, group_events, settle_dates
-from framing.model import DateEstimate
+from framing.model import Article, DateEstimate
 
 NONE = DateEstimate()
 CALL = "leaders hold video call and extend the grain treaty for five years"
@@ -133,3 +134,14 @@ def test_grouping_is_a_partition_whatever_the_order(rows, chance):
     assert sorted(a for e in events for a in e.articles) == [i.id for i in items]
     mixed = random.Random(chance.random()).sample(items, len(items))
     assert group_events(mixed) == events
+
+
+def test_an_event_without_a_headline_is_named_by_its_first_words():
+    raw = "The harbour of Lora opened on Monday. Forty ships came."
+    document = analyse(Article(id="a", raw=raw))
+    (event,) = group_events([document])
+    assert event.label == "The harbour of Lora opened on Monday. Forty ships came"
+
+
+def test_an_event_without_any_words_is_named_by_its_article():
+    assert group_events([item("a", "")])[0].label == "article a"

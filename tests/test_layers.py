@@ -22,8 +22,9 @@ LAYERS = (
     {"batches"},
     {"metrics", "contrasts", "events", "reuse"},
     {"document"},
-    {"quotes"},
-    {"targets", "dates", "origin", "uncertainty", "verdicts", "engine", "store"},
+    {"quotes", "linkage"},
+    {"targets", "dates", "origin", "identify", "uncertainty"}
+    | {"verdicts", "engine", "store"},
     {"names"},
     {"ingest", "lexicons", "outlets", "actors"},
     {"match"},

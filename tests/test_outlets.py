@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from framing.errors import OutletError
-from framing.outlets import CLAIMS, group_of, identify, load_outlets
+from framing.identify import identify
+from framing.outlets import CLAIMS, group_of, load_outlets
 from framing.resources import data_folder
 
 PROFILES = sorted(p.stem for p in data_folder("outlets").glob("*.toml"))

@@ -11,6 +11,8 @@ import framing
 from framing import pipeline
 from framing.config import load_config
 from framing.ingest import read
+from framing.report import build
+from tests.report.test_sections import FORBIDDEN, own_words
 
 SAMPLES = Path(framing.__file__).parent / "samples"
 PLAN = tomllib.loads((SAMPLES / "plan.toml").read_text(encoding="utf-8"))
@@ -136,3 +138,14 @@ def test_a_planted_term_is_found(comparison, planted):
 
 def test_the_groups_may_be_named(comparison):
     assert comparison.conclusion == "groups"
+
+
+def test_the_report_says_nothing_that_method_forbids(comparison):
+    report = build(comparison)
+    titles = set(comparison.articles["title"])
+    found = [
+        text
+        for text in own_words(report)
+        if FORBIDDEN.search(text) and text not in titles
+    ]
+    assert found == []

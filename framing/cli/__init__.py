@@ -338,7 +338,9 @@ def _run(
     from framing.store import is_run, read_run
 
     if len(inputs) == 1 and is_run(inputs[0]):
-        return read_run(inputs[0])
+        finished = read_run(inputs[0])
+        pipeline.check_settings(finished, config)
+        return finished
     found = read(inputs, mapping=config.data.mapping)
     with _progress(screen) as progress:
         run = pipeline.run(

@@ -44,7 +44,10 @@ def threats_of(frame: pd.DataFrame, groups: Sequence[Group]) -> tuple[str, ...]:
 def _share(part: pd.Series[bool], words: str) -> Threat:
     """Put a share of the articles into words."""
     n, total = int(part.sum()), len(part)
-    return n / total, f"{_percent(n / total)} of the articles ({n} of {total}) {words}."
+    return (
+        n / total,
+        f"{_percent(n / total)} of the articles ({n:,} of {total:,}) {words}.",
+    )
 
 
 def _percent(share: float) -> str:
