@@ -195,7 +195,7 @@ def _ribbons(
     )
     caption = (
         "Width: number of quotations. “7 of 22”: seven of the outlet’s 22 quotations "
-        "credit an agency or another outlet."
+        "came through an agency, another outlet or another speaker."
     )
     svg = drawings.drawing(body, width=440, height=height, alt=alt).svg
     return Figure(svg=svg, alt=alt, caption=words(caption), width=440)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,23 +34,27 @@ def write_report(comparison: Comparison, out: Path) -> tuple[Path, ...]:
     from framing.comparison import to_tables  # noqa: PLC0415 - pandas only where used
 
     report = build(comparison)
-    written = [
-        _replace(out / "report.html", html(report).encode()),
-        _replace(out / "report.pdf", pdf(report)),
-    ]
+    made = {"report.html": html(report).encode(), "report.pdf": pdf(report)}
     for name, frame in sorted(to_tables(comparison).items()):
-        written.append(_replace(out / "tables" / f"{name}.csv", to_csv(frame).encode()))
-    return tuple(written)
+        made[f"tables/{name}.csv"] = to_csv(frame).encode()
+    return _place(out, made)
 
 
-def _replace(path: Path, content: bytes) -> Path:
-    """Write beside the place, then move: a reader sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
+def _place(out: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write all files beside their places, then move them.
+
+    A reader sees the old report or the new one, and a full disk leaves the old.
+    """
+    parts: dict[Path, Path] = {}
     try:
-        beside.write_bytes(content)
-        os.replace(beside, path)  # noqa: PTH105 - named in the design
+        for name, content in made.items():
+            path = out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts[path] = path.with_name(f".{path.name}.part")
+            parts[path].write_bytes(content)
+        for path, part in parts.items():
+            os.replace(part, path)  # noqa: PTH105 - named in the design
     finally:
-        with suppress(FileNotFoundError):
-            beside.unlink()
-    return path
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+    return tuple(parts)

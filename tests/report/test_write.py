@@ -88,3 +88,18 @@ def test_table_without_rows_keeps_its_header():
 def test_lists_and_arrays_are_cells_too():
     frame = pd.DataFrame({"s": [["a", "b"], [], None]})
     assert to_csv(frame) == 's\na | b\n""\n""\n'
+
+
+def test_a_pdf_that_fails_leaves_the_old_report_whole(tmp_path, monkeypatch):
+    old = tmp_path / "report.html"
+    old.write_text("old")
+
+    def broken(_):
+        message = "no glyph"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("framing.report.write.pdf", broken)
+    with pytest.raises(RuntimeError, match="no glyph"):
+        write_report(comparison_of("make"), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert old.read_text() == "old"
