@@ -7,11 +7,9 @@ what it rests on and in which words the sides differ. `exports` writes tables.
 
 from framing.comparison.exports import to_tables
 from framing.comparison.frames import Comparison, EventView, OutletView
-from framing.comparison.outcomes import RELATIVE
 from framing.comparison.run import compare
 
 __all__ = [
-    "RELATIVE",
     "Comparison",
     "EventView",
     "OutletView",

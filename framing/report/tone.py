@@ -26,7 +26,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import keep, records
-from framing.report.view import View, anchor
+from framing.report.labels import anchor
+from framing.report.view import View
 
 _MOST_TARGETS: Final = 4
 _MOST_PASSAGES: Final = 4

@@ -23,7 +23,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record
-from framing.report.view import View, anchor, view
+from framing.report.labels import anchor
+from framing.report.view import View, view
 from framing.report.wording import joined, plural
 
 _ITEMS: Final = 3

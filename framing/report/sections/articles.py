@@ -23,7 +23,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import records
-from framing.report.view import View, anchor, view
+from framing.report.labels import anchor
+from framing.report.view import View, view
 
 _KEPT: Final = frozenset({"found", "used", "compared"})
 _MEANING: Final = {

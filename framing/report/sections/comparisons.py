@@ -24,7 +24,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record
-from framing.report.view import View, anchor, view
+from framing.report.labels import anchor
+from framing.report.view import View, view
 
 _MOST_EXPLORATORY: Final = 16  # a family: stance has two rows for every target
 _MOST_EVENTS: Final = 12

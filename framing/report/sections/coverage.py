@@ -26,7 +26,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record
-from framing.report.view import View, anchor, view
+from framing.report.labels import anchor
+from framing.report.view import View, view
 
 _MOST_COLUMNS: Final = 10
 

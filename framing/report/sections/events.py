@@ -36,7 +36,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record
-from framing.report.view import View, anchor, view
+from framing.report.labels import anchor
+from framing.report.view import View, view
 
 _IN_PRINT: Final = 6
 _MOST_HEADLINES: Final = 12

@@ -29,7 +29,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record, keep, records
-from framing.report.view import KEY, OutletLine, View, anchor, view
+from framing.report.labels import anchor
+from framing.report.view import KEY, OutletLine, View, view
 
 _IN_PRINT: Final = 8
 _MOST_PAGES: Final = 24

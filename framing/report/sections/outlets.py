@@ -24,7 +24,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record
-from framing.report.view import OutletLine, View, anchor, view
+from framing.report.labels import anchor
+from framing.report.view import OutletLine, View, view
 
 _MOST_INFERRED: Final = 12
 _MOST_UNGROUPED: Final = 40

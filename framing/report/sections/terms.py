@@ -25,7 +25,8 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record, records
-from framing.report.view import View, anchor, view
+from framing.report.labels import anchor
+from framing.report.view import View, view
 
 _MOST: Final = 12
 _COMMON: Final = 3
