@@ -11,7 +11,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from framing.config import RunConfig
 from framing.document import Resources, analyse, load_resources
@@ -34,6 +34,7 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 _ENGLISH: Final = frozenset({"en", "unknown", ""})
 
 Rows = dict[str, list[dict[str, Any]]]
+Record = TypeVar("Record", Article, SetAside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def analyse_batch(articles: Sequence[Article], *, config: RunConfig) -> Batch:
     metrics = metrics_of(config, resources)
     rows: Rows = {name: [] for name in PER_ARTICLE}
     items = []
-    for article in map(_well_formed, articles):
+    for article in map(well_formed, articles):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", FramingWarning)
@@ -90,18 +91,19 @@ def metrics_of(config: RunConfig, resources: Resources) -> dict[str, Metric]:
     )
 
 
-def _well_formed(article: Article) -> Article:
+def well_formed(record: Record) -> Record:
     """Replace halves of characters, which broken exports hold and no file can.
 
     One code point takes the place of one, so that offsets stay as they are.
     """
     texts: dict[str, Any] = {
-        name: _HALVES.sub("\ufffd", value)
-        for name in ("id", "raw", "title", "outlet", "url", "genre", "origin")
-        if not (value := str(getattr(article, name))).isascii()
+        field.name: _HALVES.sub("\ufffd", value)
+        for field in dataclasses.fields(record)
+        if isinstance(value := getattr(record, field.name), str)
+        and not value.isascii()
         and _HALVES.search(value)
     }
-    return dataclasses.replace(article, **texts) if texts else article
+    return dataclasses.replace(record, **texts) if texts else record
 
 
 def _failed(article: Article, error: Exception) -> dict[str, Any]:

@@ -6,6 +6,7 @@ of words and one decision on who speaks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -222,8 +223,8 @@ def find_language(text: str, *, declared: str = "") -> Finding:
     text : str
         Its first 500 characters are looked at.
     declared : str
-        A code or name in the metadata; believed only where the text is too short
-        to tell.
+        A code or name in the metadata ("en", "en-GB", "English"); believed only
+        where the text is too short to tell.
 
     Returns
     -------
@@ -237,10 +238,12 @@ def find_language(text: str, *, declared: str = "") -> Finding:
     'de'
     >>> find_language("Hm.").value
     'unknown'
+    >>> find_language("Hm.", declared="English (US)").value
+    'en'
     """
     head = text[:_LANGUAGE_CHARACTERS]
     if sum(character.isalpha() for character in head) < _LEAST_LETTERS:
-        return Finding(value=declared, evidence=("metadata",)) if declared else UNKNOWN
+        return _declared_language(declared)
     code, sure = _identifier().classify(head)
     if sure < _SURE:
         return Finding(
@@ -252,6 +255,15 @@ def find_language(text: str, *, declared: str = "") -> Finding:
         evidence=(f"the first {len(head)} characters",),
         confidence=round(float(sure), 3),
     )
+
+
+def _declared_language(declared: str) -> Finding:
+    """Return a declared language; names of other languages stay as they are."""
+    words = re.findall(r"[^\W\d_]+", declared.lower())
+    if not words:
+        return UNKNOWN
+    value = "en" if words[0] in {"en", "eng", "english"} else words[0]
+    return Finding(value=value, evidence=(f"metadata: {declared}",))
 
 
 @cache

@@ -22,6 +22,7 @@ from framing.batches import (
     date_columns,
     metrics_of,
     resources_of,
+    well_formed,
 )
 from framing.config import RunConfig
 from framing.engine import map_batches
@@ -177,7 +178,7 @@ def _batches(
     batch: list[Article] = []
     for item in found:
         if isinstance(item, SetAside):
-            aside.append(item)
+            aside.append(well_formed(item))
             continue
         batch.append(item)
         if len(batch) == BATCH:

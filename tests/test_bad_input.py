@@ -12,7 +12,7 @@ from framing.batches import analyse_batch
 from framing.cli import main
 from framing.config import RunConfig
 from framing.ingest import read
-from framing.model import Article
+from framing.model import Article, SetAside
 
 GOOD = (
     "The two ministers met on Monday to sign the grain accord in the harbour town. "
@@ -171,3 +171,16 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
         if path.is_file() and path.name != "run.log":
             other = tmp_path / "two" / path.relative_to(tmp_path / "one")
             assert path.read_bytes() == other.read_bytes(), path.name
+
+
+@pytest.mark.parametrize("field", ["id", "title", "language", "published", "path"])
+def test_half_a_character_anywhere_in_a_record_ends_nothing(field):
+    article = Article(**{"id": "a", "raw": "", "title": "Accord", field: "x\ud83d"})
+    run = pipeline.run([article])
+    assert len(run.tables["articles"]) + len(run.tables["set_aside"]) == 1
+
+
+def test_half_a_character_in_what_is_set_aside_ends_nothing():
+    aside = SetAside(path="x.jsonl", id="\ud83d", reason="empty", detail="nothing")
+    run = pipeline.run([aside])
+    assert run.tables["set_aside"]["id"].tolist() == ["\ufffd"]
