@@ -30,7 +30,7 @@ from framing.model import (
     Span,
 )
 from framing.quotes import find_quotes, voices
-from framing.segment import cut
+from framing.segment import cut, normalise_all
 
 CLASSES = (-1, 0, 1)
 # Under this a sentence counts as neutral; swept on the development parts.
@@ -85,6 +85,7 @@ def document(row: dict) -> Document:
         paragraphs=parts.paragraphs,
         sentences=parts.sentences,
         words=parts.words,
+        norms=tuple(normalise_all(text, parts.words)),
         mentions=tuple(mention(parts.words.tolist(), *span) for span in spans),
         quotes=quotes,
         voice=voice,

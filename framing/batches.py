@@ -18,7 +18,7 @@ from framing.document import Resources, analyse, load_resources
 from framing.errors import FramingWarning
 from framing.events import Item, item_of
 from framing.metrics import build
-from framing.metrics.base import Evidence, Metric, Row, normal_words
+from framing.metrics.base import Evidence, Metric, Row
 from framing.model import Article, DateEstimate, Document, SetAside
 from framing.store import SCHEMAS, arrow_table, flat
 
@@ -253,12 +253,7 @@ def _text_row(document: Document) -> dict[str, Any]:
 
 def _token_lines(document: Document) -> str:
     """Return the normalised words, a space between two, a new line per sentence."""
-    words = normal_words(document)
-    starts = document.words[:, 0].searchsorted(document.sentences[:, 0]).tolist()
-    stops = [*starts[1:], len(words)]
-    return "\n".join(
-        " ".join(words[first:last]) for first, last in zip(starts, stops, strict=False)
-    )
+    return "\n".join(" ".join(sentence) for sentence in document.sentence_norms())
 
 
 def _quote_rows(document: Document) -> Iterator[dict[str, Any]]:

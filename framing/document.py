@@ -153,6 +153,7 @@ def _document(
 ) -> Document:
     text = cleaned.text
     parts = cut(text)
+    norms = normalise_all(text, parts.words)
     dates = _dates(article, cleaned, parts)
     language = find_language(text, declared=article.language)
     quotes = find_quotes(text, parts, actors=resources.actors, outlets=resources.relays)
@@ -190,10 +191,11 @@ def _document(
         paragraphs=parts.paragraphs,
         sentences=parts.sentences,
         words=parts.words,
+        norms=tuple(norms),
         mentions=find_mentions(
             text,
             parts,
-            normalise_all(text, parts.words),
+            norms,
             actors=resources.actors,
             targets=resources.targets,
         ),

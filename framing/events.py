@@ -23,7 +23,6 @@ from framing.config import Grouping
 from framing.dates import CERTAIN, SOURCES, days_between
 from framing.linkage import Edges, average_link
 from framing.model import DateEstimate, Document, Event, Member
-from framing.segment import normalise_all
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -75,14 +74,11 @@ class Item:
 def item_of(document: Document) -> Item:
     """Return the part of a document that grouping reads."""
     skipped = set(document.background)
-    words = normalise_all(document.text, document.words)
-    starts = np.searchsorted(document.words[:, 0], document.sentences[:, 0]).tolist()
-    stops = [*starts[1:], len(words)]
     front = [
         word
-        for index, (first, last) in enumerate(zip(starts, stops, strict=False))
+        for index, sentence in enumerate(document.sentence_norms())
         if index not in skipped
-        for word in words[first:last]
+        for word in sentence
     ]
     return Item(
         id=document.article.id,

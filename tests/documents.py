@@ -17,7 +17,7 @@ from framing.model import (
     Span,
     Speaker,
 )
-from framing.segment import cut
+from framing.segment import cut, normalise_all
 
 
 def span(text, words, *, nth=0):
@@ -72,6 +72,7 @@ def document(text, *, targets=(), quotes=(), outlet="unknown"):
         paragraphs=parts.paragraphs,
         sentences=parts.sentences,
         words=parts.words,
+        norms=tuple(normalise_all(text, parts.words)),
         mentions=tuple(_mentions(text, parts.words.tolist(), targets)),
         quotes=tuple(quotes),
         voice=voice,

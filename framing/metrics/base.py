@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from framing.model import Document, Span
-from framing.segment import normalise_all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,22 +119,6 @@ class Measurement:
 
     rows: tuple[Row, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-
-
-@lru_cache(maxsize=2)
-def normal_words(document: Document) -> tuple[str, ...]:
-    """Return the words of a document in their normal form, made once for all metrics.
-
-    Parameters
-    ----------
-    document : Document
-
-    Returns
-    -------
-    tuple of str
-        As `framing.segment.normalise_all` gives them.
-    """
-    return tuple(normalise_all(document.text, document.words))
 
 
 class Metric(Protocol):

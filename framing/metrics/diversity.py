@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.errors import ParameterError
-from framing.metrics.base import Field, Measurement, normal_words, value_row
+from framing.metrics.base import Field, Measurement, value_row
 from framing.model import Document
 from framing.segment import strip_possessive
 
@@ -188,8 +188,7 @@ class Diversity:
     def __call__(self, document: Document, /) -> Measurement:
         """Measure one document."""
         tokens = [
-            strip_possessive(word) if "'" in word else word
-            for word in normal_words(document)
+            strip_possessive(word) if "'" in word else word for word in document.norms
         ]
         long = len(tokens) >= self.min_words
         values = (

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from framing.errors import ConfigError, ParameterError, not_one_of
-from framing.metrics.base import Field, Measurement, Row, normal_words, value_row
+from framing.metrics.base import Field, Measurement, Row, value_row
 from framing.metrics.syllables import NLTK_FOLDER, count_syllables
 from framing.model import Document
 
@@ -257,9 +257,8 @@ class Readability:
 
     def __call__(self, document: Document, /) -> Measurement:
         """Measure one document."""
-        tokens = normal_words(document)
-        first = np.searchsorted(document.words[:, 0], document.sentences[:, 0])
-        bounds = [*first.tolist(), len(tokens)]
+        tokens = document.norms
+        bounds = [*document.sentence_starts(), len(tokens)]
         own = _unattributed(document, bounds)
         rows = [
             *self._rows("all", tokens, bounds, [True] * (len(bounds) - 1)),

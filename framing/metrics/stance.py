@@ -10,12 +10,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from framing.errors import ParameterError
 from framing.lexicons import Lexicon, load_lexicon
 from framing.match import Hit, Matcher
-from framing.metrics.base import Evidence, Field, Measurement, Row, normal_words
+from framing.metrics.base import Evidence, Field, Measurement, Row
 from framing.model import VOICES, Document, Mention, Quote, Span
 
 _QUOTED: Final = VOICES.index("quoted")
@@ -229,7 +227,7 @@ def _by_sentence(
     document: Document, lexicon: str, voices: list[int]
 ) -> Iterator[tuple[list[Mention], list[_Near]]]:
     """Yield the mentions and the hits of each sentence that has both."""
-    starts = np.searchsorted(document.words[:, 0], document.sentences[:, 0]).tolist()
+    starts = document.sentence_starts()
     hits: dict[int, list[_Near]] = {}
     for hit in _hits(document, lexicon, starts, voices):
         hits.setdefault(bisect_right(starts, hit.first), []).append(hit)
@@ -246,9 +244,7 @@ def _hits(
 ) -> Iterator[_Near]:
     """Yield the words that count, outside all mentions, with their factors."""
     matcher, window = _matcher(lexicon)
-    found = matcher.find(
-        normal_words(document), breaks=frozenset(starts), group=_is_modifier
-    )
+    found = matcher.find(document.norms, breaks=frozenset(starts), group=_is_modifier)
     masked = {i for m in document.mentions for i in range(m.first, m.last)}
     modifiers = {hit.last: hit for hit in found if hit.payload.role == _MODIFIER}
     own = [_speaks_for(quote) for quote in document.quotes]

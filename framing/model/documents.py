@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -47,6 +48,9 @@ class Document:
     paragraphs, sentences, words : ndarray of shape (n, 2), int32
         Starts and stops in `text`; ordered, not overlapping. Each word lies in
         one sentence, each sentence in one paragraph.
+    norms : tuple of str
+        The normal form of each word (`framing.segment.normalise_all`), made once for
+        grouping and all metrics.
     mentions : tuple of Mention
     quotes : tuple of Quote
     voice : ndarray of shape (n_words,), int8
@@ -71,6 +75,7 @@ class Document:
     paragraphs: Ints
     sentences: Ints
     words: Ints
+    norms: tuple[str, ...]
     background: tuple[int, ...] = ()
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
@@ -85,12 +90,13 @@ class Document:
             ):
                 message = f"article {self.article.id!r}: {name} lie outside the text"
                 raise ParameterError(message)
-        if len(self.voice) != len(self.words):
-            message = (
-                f"article {self.article.id!r}: {len(self.voice)} voices "
-                f"for {len(self.words)} words"
-            )
-            raise ParameterError(message)
+        for what, given in (("voices", self.voice), ("normal forms", self.norms)):
+            if len(given) != len(self.words):
+                message = (
+                    f"article {self.article.id!r}: {len(given)} {what} "
+                    f"for {len(self.words)} words"
+                )
+                raise ParameterError(message)
 
     @property
     def n_words(self) -> int:
@@ -101,6 +107,18 @@ class Document:
         """Return the words as written, in order."""
         text = self.text
         return [text[start:stop] for start, stop in self.words.tolist()]
+
+    def sentence_starts(self) -> list[int]:
+        """Return the index of the first word of each sentence."""
+        starts: list[int] = np.searchsorted(
+            self.words[:, 0], self.sentences[:, 0]
+        ).tolist()
+        return starts
+
+    def sentence_norms(self) -> list[tuple[str, ...]]:
+        """Return the words of each sentence in their normal form."""
+        bounds = [*self.sentence_starts(), len(self.norms)]
+        return [self.norms[first:last] for first, last in pairwise(bounds)]
 
     def word_range(self, span: Span) -> tuple[int, int]:
         """Return the words that start in a span: first index, one past the last."""
