@@ -21,7 +21,7 @@ from framing.identify import identify
 from framing.model import UNKNOWN, Article, Document, Finding
 from framing.origin import find_genre, find_integrity, find_origin, find_translation
 from framing.outlets import Outlet, Outlets, load_outlets
-from framing.quotes import find_quotes, voices
+from framing.quotes import Tagger, find_quotes, load_tagger, voices
 from framing.segment import Cut, cut, normalise_all
 from framing.targets import default_targets, find_mentions
 
@@ -35,7 +35,7 @@ _SURE: Final = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """Profiles, actors and targets that analysis reads; made by `load_resources`.
+    """Profiles, actors, targets and model for analysis; made by `load_resources`.
 
     Attributes
     ----------
@@ -45,17 +45,24 @@ class Resources:
         From an outlet's name or alias to its key.
     targets : tuple of str
         Keys of the actors whose mentions are sought.
+    tagger : Tagger
+        The model that quotations are found with.
     """
 
     outlets: Outlets
     actors: Actors
     relays: Mapping[str, str]
     targets: tuple[str, ...]
+    tagger: Tagger
 
 
 @lru_cache(maxsize=8)
 def load_resources(
-    *, outlets: str = "", actors: str = "", targets: tuple[str, ...] = ()
+    *,
+    outlets: str = "",
+    actors: str = "",
+    targets: tuple[str, ...] = (),
+    quotes_model: str = "",
 ) -> Resources:
     """Read what analysis needs, once per process.
 
@@ -65,6 +72,8 @@ def load_resources(
         Folders; empty means the shipped ones.
     targets : tuple of str, default ()
         Keys of actors; empty means all states and alliances.
+    quotes_model : str, default ""
+        A file; empty means the shipped model.
 
     Returns
     -------
@@ -72,7 +81,7 @@ def load_resources(
 
     Raises
     ------
-    OutletError, ActorError
+    OutletError, ActorError, ModelError
         If a file has a fault.
     ParameterError
         If a target is no actor.
@@ -97,6 +106,7 @@ def load_resources(
             }
         ),
         targets=targets or default_targets(known),
+        tagger=load_tagger(quotes_model),
     )
 
 
@@ -156,7 +166,13 @@ def _document(
     norms = normalise_all(text, parts.words)
     dates = _dates(article, cleaned, parts)
     language = find_language(text, declared=article.language)
-    quotes = find_quotes(text, parts, actors=resources.actors, outlets=resources.relays)
+    quotes = find_quotes(
+        text,
+        parts,
+        actors=resources.actors,
+        outlets=resources.relays,
+        tagger=resources.tagger,
+    )
     voice, speaker = voices(text, parts, quotes)
     title = article.title or cleaned.title
     return Document(

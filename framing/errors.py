@@ -5,6 +5,7 @@ FramingError
 ├── LexiconError(ValueError)         a word list with a fault
 ├── OutletError(ValueError)          an outlet profile or a group rule with a fault
 ├── ActorError(ValueError)           a list of people or states with a fault
+├── ModelError(ValueError)           a trained model that cannot be used
 ├── ConfigError(ValueError)          a configuration with a fault
 ├── ParameterError(ValueError)       an argument outside its range
 ├── RunError(ValueError)             a run directory that cannot be used
@@ -40,6 +41,10 @@ class OutletError(FramingError, ValueError):
 
 class ActorError(FramingError, ValueError):
     """A list of people, states, institutions or alliances has a fault."""
+
+
+class ModelError(FramingError, ValueError):
+    """A trained model cannot be used."""
 
 
 class ConfigError(FramingError, ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -18,6 +18,8 @@ UNKNOWN: Final = "unknown"
 
 # A name of more words is nearly always two names or a headline.
 _LONGEST: Final = 5
+# Words in capitals of so many letters are mostly acronyms.
+_ACRONYM: Final = 4
 # States whose people write the family name first.
 _FAMILY_FIRST: Final = frozenset(("CN", "HK", "KP", "KR", "TW", "VN"))
 
@@ -95,7 +97,8 @@ def find_names(
     known = _known(tokens, soft, actors)
     runs = list(_runs(tokens, soft, known))
     full = _full_names(tokens, runs, known)
-    found = [*known, *_people(tokens, runs, full, actors)]
+    demonyms = {name.last: name for name in known if name.kind == "demonym"}
+    found = [*known, *_people(tokens, runs, full, actors, demonyms)]
     return tuple(sorted(found, key=lambda name: name.first))
 
 
@@ -320,19 +323,24 @@ def _people(
     runs: Sequence[tuple[int, int]],
     full: dict[str, tuple[str, str, str]],
     actors: Actors,
+    demonyms: Mapping[int, Name],
 ) -> Iterator[Name]:
     """Yield the runs as people, as far as they are, else as unknown names."""
     last_names = _last_names(actors)
     for first, last in runs:
+        if bare(tokens[last - 1]).lower() in _terms("organisation"):
+            yield _body(tokens, first, last, demonyms.get(first))
+            continue
         start = _split_title(tokens, first, last)
         if start == last:
             continue
         words = [bare(token) for token in tokens[start:last]]
         name, key, country, kind = _shown(words), "", "", UNKNOWN
         if len(words) == 1:
-            actor = last_names.get(words[0])
-            if words[0] in full:
-                (name, key, country), kind = full[words[0]], PERSON
+            word = _in_small(words[0])
+            actor = last_names.get(word)
+            if word in full:
+                (name, key, country), kind = full[word], PERSON
             elif actor is not None:
                 name, key, country, kind = actor.name, actor.key, actor.country, PERSON
             elif start > first and words[0][0].isupper():
@@ -348,3 +356,25 @@ def _people(
             key=key,
             country=country,
         )
+
+
+def _in_small(word: str) -> str:
+    """Return a name in capitals as in running text: "PUTIN" is Putin, "NATO" NATO."""
+    return word.title() if word.isupper() and len(word) > _ACRONYM else word
+
+
+def _body(tokens: Sequence[str], first: int, last: int, demonym: Name | None) -> Name:
+    """Return a ministry, an office, a council under its whole name.
+
+    "The Qatari Foreign Ministry" is named so, and speaks for its state.
+    """
+    begin = demonym.first if demonym is not None else first
+    words = [bare(token) for token in tokens[begin:last]]
+    return Name(
+        name=_shown(words),
+        kind=UNKNOWN,
+        first=first,
+        last=last,
+        title=first,
+        country=demonym.country if demonym is not None else "",
+    )

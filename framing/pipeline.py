@@ -248,6 +248,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
         "framing": framing.__version__,
         "digest_of_texts": digest.hexdigest(),
         "lexicon": f"{lexicon.name} {lexicon.version}",
+        "quotes_model": resources_of(config).tagger.name,
         "settings": _settings(config),
         "counts": {
             "articles": len(tables["articles"]),
@@ -260,7 +261,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Return the settings as plain data, folders by their names only."""
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
-    for key in ("outlets", "actors", "lexicon"):
+    for key in ("outlets", "actors", "lexicon", "quotes_model"):
         made["data"][key] = Path(made["data"][key]).name
     return made
 
@@ -273,6 +274,7 @@ def _provenance(
     return (
         ("framing", str(manifest["framing"])),
         ("lexicon for stance", str(manifest["lexicon"])),
+        ("model for quotations", str(manifest["quotes_model"])),
         ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
         ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),
         ("seed", str(config.analysis.seed)),

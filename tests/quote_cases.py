@@ -288,10 +288,7 @@ PRONOUN = [
     ),
     (
         "“The pact holds,” Xi said.\n\n“It has stood every test of the years.”",
-        [
-            ("“The pact", XI, (), "direct"),
-            ("“It has", XI, (), "direct"),
-        ],
+        [("“The pact", XI, (), "direct")],
     ),
     (
         "“The pact holds,” Xi said. “It has stood every test.”",

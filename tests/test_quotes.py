@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.actors import load_actors
+from framing.errors import FramingWarning
 from framing.lexicons import check_lexicon, load_lexicon
 from framing.model import VOICES
 from framing.quotes import find_quotes, voices
+from framing.quotes.marks import find_marks
 from framing.segment import cut
 from tests.quote_cases import CASES, NONE, OUTLETS
 
@@ -179,6 +181,9 @@ def test_every_frame_belongs_to_a_verb():
     assert {entry.term for entry in load_lexicon("reporting_frames").entries} <= verbs
 
 
+# Random texts may hold mostly Chinese words, on purpose.
+blind = pytest.mark.filterwarnings("ignore::framing.errors.FramingWarning")
+
 TEXT = st.lists(
     st.sampled_from(
         [
@@ -211,6 +216,7 @@ TEXT = st.lists(
 ).map("".join)
 
 
+@blind
 @settings(deadline=None, max_examples=60)
 @given(TEXT)
 def test_spans_lie_in_the_text(text):
@@ -219,6 +225,7 @@ def test_spans_lie_in_the_text(text):
         assert all(0 <= span.start < span.stop <= len(text) for span in spans)
 
 
+@blind
 @settings(deadline=None, max_examples=60)
 @given(TEXT)
 def test_contents_of_one_quote_do_not_overlap(text):
@@ -227,6 +234,72 @@ def test_contents_of_one_quote_do_not_overlap(text):
         assert all(a.stop <= b.start for a, b in pairwise(pieces))
 
 
+@blind
+@settings(deadline=None, max_examples=100)
+@given(TEXT)
+def test_contents_of_one_layer_do_not_overlap(text):
+    for layer in layers(quotes_of(text)):
+        spans = sorted(span for quote in layer for span in quote.content)
+        assert all(a.stop <= b.start for a, b in pairwise(spans)), spans
+
+
+def layers(quotes):
+    """Quotations by the one that they stand in."""
+    found = {}
+    for quote in quotes:
+        found.setdefault(quote.nested_in, []).append(quote)
+    return found.values()
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "“The road is long,” Xi said.",
+            "“It froze.”",
+            "Putin called it a “very good start” on Monday.",
+            "‘We will wait,’ he added, ‘until the ice melts.’",
+            'The so-called "order" fell.',
+            "Ana Oru told TASS that “nobody” came.",
+            "“He told us the port is shut,” said Ana Oru, a doctor.",
+            "Trade grew, according to Reuters.",
+            "They met on Friday.",
+            "“Why not?” he asked. “It is «open» now.”",
+        ]
+    ),
+    max_size=12,
+).flatmap(
+    lambda found: st.lists(
+        st.sampled_from([" ", "\n\n"]), min_size=len(found), max_size=len(found)
+    ).map(lambda gaps: "".join(a + b for a, b in zip(found, gaps, strict=True)))
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(SENTENCES)
+def test_no_marked_words_are_lost(text):
+    parts = cut(text)
+    said = [span for quote in quotes_of(text) for span in quote.content]
+    covered = {place for span in said for place in range(span.start, span.stop)}
+    for mark in find_marks(text, parts.paragraphs, parts.sentences):
+        inside = range(mark.inner, mark.end)
+        assert {place for place in inside if text[place].isalnum()} <= covered
+
+
+@blind
+@settings(deadline=None, max_examples=60)
+@given(TEXT)
+def test_a_paragraph_two_away_changes_no_span(text):
+    def spans(given):
+        return [(q.kind, q.content, q.cue, q.source) for q in quotes_of(given)]
+
+    first = f"{text}\n\nRain fell on Ishka."
+    longer = f"{first}\n\nThe sea was calm.\n\n“It froze,” Ana Oru said."
+    near = len(text)
+    kept = [found for found in spans(longer) if found[1][-1].stop <= near]
+    assert kept == [found for found in spans(first) if found[1][-1].stop <= near]
+
+
+@blind
 @settings(deadline=None, max_examples=60)
 @given(TEXT)
 def test_layers_point_to_earlier_quotes(text):
@@ -234,6 +307,7 @@ def test_layers_point_to_earlier_quotes(text):
     assert all(-1 <= quote.nested_in < len(quotes) for quote in quotes)
 
 
+@blind
 @settings(deadline=None, max_examples=40)
 @given(TEXT)
 def test_no_speaker_is_a_pronoun(text):
@@ -256,12 +330,80 @@ def test_a_far_paragraph_changes_nothing():
     assert quotes_of(longer)[: len(quotes_of(text))] == quotes_of(text)
 
 
-def test_curly_and_straight_marks_give_the_same():
-    text = "“The pact,” Xi said, “has stood.”\n\n“It is good,” he added."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The pact,” Xi said, “has stood.”\n\n“It is good,” he added.",
+        "Li called it “a very good start” on Monday. “We wait,” said Ana Oru.",
+        "The so-called “order” fell, and “Quad” ships left, Putin said.",
+    ],
+)
+def test_curly_and_straight_marks_give_the_same(text):
     straight = text.replace("“", '"').replace("”", '"')
     assert quotes_of(straight) == quotes_of(text)
 
 
+def test_a_paragraph_that_goes_on_is_a_piece_of_the_quotation():
+    text = "“The pact holds,” Xi said.\n\n“It has stood every test of the years.”"
+    (quote,) = quotes_of(text)
+    assert [span.of(text) for span in quote.content] == [
+        "“The pact holds,”",
+        "“It has stood every test of the years.”",
+    ]
+
+
+def test_the_labels_of_a_transcript_name_the_speakers():
+    text = "MERKEL: We agree on trade.\n\nORU: It took a long time.\n\nMERKEL: Yes."
+    assert [quote.speakers[0].name for quote in quotes_of(text)] == [
+        "Angela Merkel",
+        "ORU",
+        "Angela Merkel",
+    ]
+
+
+def test_one_line_with_a_label_is_no_transcript():
+    assert quotes_of("UPDATE: The port has opened again after the storm.") == ()
+
+
+def test_a_signature_names_the_speaker():
+    text = "Readers wrote to us.\n\n“The road is far too long for us.” — Ana Oru"
+    (quote,) = quotes_of(text)
+    assert (quote.kind, quote.speakers[0].name) == ("direct", "Ana Oru")
+
+
+def test_a_layer_inside_marks_is_somebody_elses():
+    text = "“The mayor told us that the port is shut,” Ana Oru said."
+    outer, inner = quotes_of(text)
+    assert (inner.nested_in, inner.relays) == (0, ("Ana Oru",))
+    assert inner.content[0].of(text) == "that the port is shut"
+    assert outer.speakers[0].name == "Ana Oru"
+
+
+def test_what_a_speaker_says_of_herself_is_no_layer():
+    assert len(quotes_of("“I said that the port is shut,” Ana Oru said.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("PUTIN SAID THE PORT WAS OPEN AGAIN. XI AGREED WITH HIM.", "in capitals"),
+        ("Он сказал, что порт открыт. Они сказали нам это вчера.", "not in Latin"),
+    ],
+)
+def test_a_text_that_cannot_be_read_well_warns(text, words):
+    with pytest.warns(FramingWarning, match=words):
+        quotes_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "“”", '"', "“ ” “ ”", "''", "* * *", "“" * 500, "\n\n", "…", "‘’«»„“「」"],
+)
+def test_marks_alone_are_no_quotation(text):
+    assert quotes_of(text) == ()
+
+
+@blind
 @pytest.mark.parametrize(
     "unit",
     [

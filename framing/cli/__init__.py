@@ -7,21 +7,23 @@ Exit codes: 0 the job was done; 1 it could not be done, and the message says why
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from framing import __version__
 from framing.cli.data import lexicons, outlets
-from framing.cli.printing import format_option, print_rows
+from framing.cli.printing import Screen, format_option, print_rows
+from framing.cli.training import train_quotes
 from framing.errors import FramingError
 
 if TYPE_CHECKING:
@@ -30,19 +32,6 @@ if TYPE_CHECKING:
     from framing.store import Run
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
-    """How much is printed."""
-
-    quiet: bool = False
-    verbose: bool = False
-
-    def say(self, words: str) -> None:
-        """Print a line about the run, to standard error."""
-        if not self.quiet:
-            click.echo(words, err=True)
 
 
 class _Group(click.Group):
@@ -75,7 +64,23 @@ def main(ctx: click.Context, *, quiet: bool, verbose: bool) -> None:
 
 
 def _inputs(command: Command) -> Command:
-    """Add the arguments that every command over articles takes."""
+    """Add the arguments that every command over articles takes.
+
+    The command gets the settings that they make as ``config``.
+    """
+
+    @functools.wraps(command)
+    def configured(
+        *args: Any,  # noqa: ANN401 - whatever the command takes
+        config_path: Path | None,
+        mapping: tuple[str, ...],
+        quotes_model: Path | None,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        config = _config(config_path, mapping, quotes_model)
+        return command(*args, config=config, **kwargs)
+
+    made = cast("Command", configured)
     for option in reversed(
         (
             click.argument(
@@ -99,6 +104,11 @@ def _inputs(command: Command) -> Command:
                 help="Name a column of the input: --map text=body. May be repeated.",
             ),
             click.option(
+                "--quotes-model",
+                type=click.Path(path_type=Path),
+                help="A model made by train-quotes; default: the shipped one.",
+            ),
+            click.option(
                 "--workers",
                 type=click.IntRange(min=1),
                 default=None,
@@ -106,8 +116,8 @@ def _inputs(command: Command) -> Command:
             ),
         )
     ):
-        command = option(command)
-    return command
+        made = option(made)
+    return made
 
 
 @main.command()
@@ -128,7 +138,7 @@ def demo(screen: Screen, *, out: Path, workers: int | None) -> None:
     Example: framing demo --out demo
     """
     folder = Path(__file__).resolve().parents[1] / "samples"
-    config = _config(folder / "framing.toml", ())
+    config = _config(folder / "framing.toml")
     _report(screen, (folder / "articles",), config, out, workers)
 
 
@@ -150,8 +160,7 @@ def report(  # noqa: PLR0913 - one parameter per option
     screen: Screen,
     *,
     inputs: tuple[Path, ...],
-    config_path: Path | None,
-    mapping: tuple[str, ...],
+    config: RunConfig,
     workers: int | None,
     out: Path,
     title: str,
@@ -164,7 +173,6 @@ def report(  # noqa: PLR0913 - one parameter per option
 
     Example: framing report articles/ --out comparison
     """
-    config = _config(config_path, mapping)
     output = replace(
         config.output,
         title=title or config.output.title,
@@ -187,8 +195,7 @@ def analyse(
     screen: Screen,
     *,
     inputs: tuple[Path, ...],
-    config_path: Path | None,
-    mapping: tuple[str, ...],
+    config: RunConfig,
     workers: int | None,
     out: Path,
 ) -> None:
@@ -199,7 +206,7 @@ def analyse(
     from framing.store import write_run
 
     begin = time.perf_counter()
-    run = _run(screen, inputs, _config(config_path, mapping), workers)
+    run = _run(screen, inputs, config, workers)
     write_run(run, out, log=_log(inputs, workers, begin))
     click.echo(str(out))
 
@@ -215,14 +222,13 @@ def _listing(name: str, help_text: str) -> None:
         screen: Screen,
         *,
         inputs: tuple[Path, ...],
-        config_path: Path | None,
-        mapping: tuple[str, ...],
+        config: RunConfig,
         workers: int | None,
         shape: str,
     ) -> None:
         from framing.listing import LISTINGS
 
-        run = _run(screen, inputs, _config(config_path, mapping), workers)
+        run = _run(screen, inputs, config, workers)
         print_rows(LISTINGS[name](run), shape, name)
 
 
@@ -265,8 +271,7 @@ def contrast(
     screen: Screen,
     *,
     inputs: tuple[Path, ...],
-    config_path: Path | None,
-    mapping: tuple[str, ...],
+    config: RunConfig,
     workers: int | None,
     shape: str,
 ) -> None:
@@ -277,7 +282,6 @@ def contrast(
     from framing.listing import records
     from framing.pipeline import compare_run
 
-    config = _config(config_path, mapping)
     run = _run(screen, inputs, config, workers)
     comparison = compare_run(run, config=config)
     if comparison.contrasts.empty:
@@ -285,7 +289,9 @@ def contrast(
     print_rows(records(comparison.contrasts), shape, "contrast")
 
 
-def _config(path: Path | None, mapping: Iterable[str]) -> RunConfig:
+def _config(
+    path: Path | None, mapping: Iterable[str] = (), quotes_model: Path | None = None
+) -> RunConfig:
     from framing.config import RunConfig, load_config
 
     config = load_config(path) if path else RunConfig()
@@ -295,7 +301,11 @@ def _config(path: Path | None, mapping: Iterable[str]) -> RunConfig:
         if not (ours and equals and theirs):
             raise click.UsageError(f"--map needs OURS=THEIRS, got {given!r}")
         pairs[ours] = theirs
-    data = replace(config.data, mapping=tuple(sorted(pairs.items())))
+    data = replace(
+        config.data,
+        mapping=tuple(sorted(pairs.items())),
+        quotes_model=str(quotes_model or config.data.quotes_model),
+    )
     return replace(config, data=data)
 
 
@@ -389,5 +399,6 @@ def _progress(screen: Screen) -> Iterator[Progress | None]:
         yield tick
 
 
+main.add_command(train_quotes)
 main.add_command(outlets)
 main.add_command(lexicons)

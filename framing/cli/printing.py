@@ -1,4 +1,4 @@
-"""Print rows as a table, as CSV or as JSON lines."""
+"""Print lines about a run, and rows as a table, as CSV or as JSON lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import click
@@ -21,6 +22,19 @@ format_option = click.option(
     show_default=True,
     help="How to print.",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """How much is printed."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+    def say(self, words: str) -> None:
+        """Print a line about the run, to standard error."""
+        if not self.quiet:
+            click.echo(words, err=True)
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], shape: str, title: str) -> None:

@@ -1,11 +1,13 @@
 """Who is quoted, on which words: spans, speakers, relays, voice.
 
-The first version works by rules over word lists. `find_quotes` and `voices` are
-all that other modules use, so its core can be replaced.
+Rules over word lists find marks, cues and layers; a trained model takes them as
+hints and decides which words are given to which source; rules again say who that is
+and through whom. `find_quotes` and `voices` are all that other modules use.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -14,17 +16,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.actors import Actors
+from framing.errors import FramingWarning
 from framing.model import Ints, Quote
 from framing.quotes.build import fill, to_quotes
-from framing.quotes.core import find_drafts
+from framing.quotes.core import complete, find_drafts
 from framing.quotes.marks import find_marks
-from framing.quotes.page import make_page
+from framing.quotes.merging import merged
+from framing.quotes.page import Page, make_page
 from framing.quotes.scene import make_scene
+from framing.quotes.tagger import Tagger, load_tagger
 from framing.quotes.voice import paint
 from framing.segment import Cut
 
-__all__ = ["find_quotes", "voices"]
+__all__ = ["Tagger", "find_quotes", "load_tagger", "voices"]
 
+# In a text that can be read, fewer words than this share are in capitals or in other
+# letters.
+_MOST: Final = 0.6
+_LEAST: Final = 8  # shorter texts tell nothing
+_LATIN: Final = "\u024f"
 _NO_OUTLETS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -34,6 +44,7 @@ def find_quotes(
     *,
     actors: Actors,
     outlets: Mapping[str, str] = _NO_OUTLETS,
+    tagger: Tagger | None = None,
 ) -> tuple[Quote, ...]:
     """Return the quotations of a text.
 
@@ -47,17 +58,31 @@ def find_quotes(
         From `framing.actors.load_actors`.
     outlets : mapping of str to str
         From an outlet's name or alias to its key; other agencies keep their name.
+    tagger : Tagger, optional
+        From `load_tagger`; the shipped model if left out.
 
     Returns
     -------
     tuple of Quote
         In order of their content, outer layers before inner ones.
 
+    Warns
+    -----
+    FramingWarning
+        If the text is in capitals or not in Latin letters, so that names and the
+        beginnings of sentences cannot be told.
+
     Notes
     -----
     Direct quotations are what stands between marks; a break of paragraph closes a
-    mark. Indirect ones follow or precede a cue from ``lexicons/reporting_verbs``;
-    ``lexicons/reporting_frames`` says what may follow each cue.
+    mark. What the rules of ``lexicons/reporting_verbs`` and
+    ``lexicons/reporting_frames`` find goes into a linear-chain conditional random
+    field [1]_ as features; docs/models/quotes.md has its figures and limits.
+
+    References
+    ----------
+    .. [1] J. Lafferty, A. McCallum, F. Pereira (2001). Conditional random fields:
+       probabilistic models for segmenting and labeling sequence data. ICML.
 
     Examples
     --------
@@ -71,8 +96,28 @@ def find_quotes(
     page = make_page(text, cut)
     if not page.low:
         return ()
+    _warn(page)
     scene = make_scene(page, actors=actors, outlets=outlets)
-    return to_quotes(scene, fill(scene, find_drafts(page)))
+    drafts = find_drafts(page)
+    found = (tagger or load_tagger()).find(page, drafts, scene.names)
+    drafts = complete(page, merged(page, drafts, found))
+    return to_quotes(scene, fill(scene, drafts))
+
+
+def _warn(page: Page) -> None:
+    """Say where the rules and the model are blind."""
+    written = [word for word in page.raw if word[0].isalpha()]
+    if len(written) < _LEAST:
+        return
+    capitals = sum(word.isupper() for word in written if len(word) > 1)
+    foreign = sum(not word.isascii() and word[0] > _LATIN for word in written)
+    for number, what in ((capitals, "in capitals"), (foreign, "not in Latin letters")):
+        if number > _MOST * len(written):
+            message = (
+                f"text of {len(page.low)} words: {number} are {what}; quotations are "
+                "found by names and the beginnings of sentences, so many are missed"
+            )
+            warnings.warn(message, FramingWarning, stacklevel=3)
 
 
 def voices(

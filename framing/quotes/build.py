@@ -13,7 +13,7 @@ from framing.quotes.cues import PREPOSITION, Cue
 from framing.quotes.marks import Mark
 from framing.quotes.page import Page
 from framing.quotes.people import Memory
-from framing.quotes.relays import relay_name, relays_in
+from framing.quotes.relays import quoted_by, relay_name, relays_in
 from framing.quotes.scene import Scene, is_media
 from framing.quotes.speakers import who_speaks
 from framing.quotes.words import words
@@ -22,6 +22,8 @@ from framing.quotes.words import words
 _ALL_BUT: Final = 0.6
 # Cues of one sentence stand within so many drafts.
 _NEAR: Final = 8
+# An agency is credited within so many words: "in an interview on Monday with …".
+_FAR: Final = 40
 
 
 def fill(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -35,9 +37,44 @@ def fill(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         elif draft.antecedent is not None:
             draft.speakers = draft.antecedent.speakers
             draft.relays = draft.antecedent.relays
-        if is_quotation(draft):
+        if is_quotation(draft) and draft.outer is None:
             memory.spoken.append((_word(scene, draft), draft.speakers))
-    return _without_agency_layers(_without_echoes(drafts), scene)
+    drafts = _without_echoes([draft for draft in drafts if _is_said(draft)])
+    return _apart(_without_agency_layers(drafts, scene))
+
+
+def _apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give each word to one quotation of a layer: to the one that begins first."""
+    kept: list[Draft] = []
+    ends: dict[int, int] = {}
+    there = {id(draft) for draft in drafts}
+    for draft in sorted(drafts, key=_place):
+        outer = draft.outer
+        while outer is not None and not (outer.content and id(outer) in there):
+            outer = outer.outer
+        draft.outer = outer
+        end = ends.get(id(outer), 0)
+        draft.content = [
+            (max(start, end), stop) for start, stop in draft.content if stop > end
+        ]
+        if draft.content:
+            ends[id(outer)] = draft.content[-1][1]
+            kept.append(draft)
+    return kept
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.content[0][0], -draft.content[-1][1]
+
+
+def _is_said(draft: Draft) -> bool:
+    """Say whether a layer is speech by somebody: not "Li said the crew wanted more".
+
+    Outermost layers stay, whatever they are.
+    """
+    if draft.outer is None or draft.cue is None:
+        return True
+    return bool(draft.speakers) and draft.cue.entry.cue_class != "thinking"
 
 
 def _word(scene: Scene, draft: Draft) -> int:
@@ -57,8 +94,8 @@ def _speakers(scene: Scene, cue: Cue, memory: Memory) -> tuple[Speaker, ...]:
 
 def _citing(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """Return whom an agency cites: "Reuters, citing *two officials*, reported"."""
-    if cue.source is None:
-        return None
+    if cue.cited is not None or cue.source is None:
+        return cue.cited
     low = scene.page.low
     first, last = cue.source
     for i in range(first + 1, last - 1):
@@ -74,7 +111,10 @@ def _relays(scene: Scene, draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
     found: list[str] = []
     citing = _citing(scene, cue)
     if citing is not None and cue.source is not None:
-        found.append(relay_name(scene, (cue.source[0], citing[0] - 1), draft.speakers))
+        end = min(cue.source[1], max(citing[0] - 1, cue.source[0] + 1))
+        found.append(relay_name(scene, (cue.source[0], end), draft.speakers))
+    elif cue.source is not None:
+        found += quoted_by(scene, cue.source, draft.speakers)
     if cue.relay is not None:
         found.append(relay_name(scene, cue.relay, draft.speakers))
     if not any(speaker.actor_type == "media" for speaker in draft.speakers):
@@ -93,10 +133,13 @@ def _beside(scene: Scene, draft: Draft) -> tuple[int, int]:
         return 0, 0
     start = cue.right
     _, stop = page.sentence_of(cue.first)
-    for first, _ in draft.content:
+    for first, last in draft.content:
         word = bisect_left(page.starts, first)
-        if word >= start:
+        if word == start:  # "in a commentary carried by" stands behind it
+            start = bisect_left(page.starts, last)
+        elif word > start:
             stop = min(stop, word)
+    stop = max(start, min(stop, start + _FAR))
     for i in range(start, stop):
         if page.low[i] in words().subordinator and page.low[i] != "that":
             return start, i
@@ -162,7 +205,7 @@ def _covers(page: Page, inner: Draft, outer: Draft) -> bool:
 
 def to_quotes(scene: Scene, drafts: list[Draft]) -> tuple[Quote, ...]:
     """Return drafts as quotes, in order of their content, outer layers first."""
-    drafts = sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
+    drafts = sorted(drafts, key=_place)
     index = {id(draft): i for i, draft in enumerate(drafts)}
     return tuple(_quote(scene, draft, index) for draft in drafts)
 
@@ -184,16 +227,8 @@ def _quote(scene: Scene, draft: Draft, index: dict[int, int]) -> Quote:
         nested_in=index.get(id(draft.outer), -1),
         unclosed=draft.unclosed or _has_unclosed(page.marks, draft),
         uncertain=draft.uncertain,
-        confidence=_confidence(draft),
+        confidence=draft.confidence,
     )
-
-
-def _confidence(draft: Draft) -> float:
-    """Return how sure the words alone make an attribution."""
-    cue = draft.cue
-    if cue is None or draft.kind == "direct":
-        return draft.confidence
-    return cue.entry.weight
 
 
 def _span(scene: Scene, range_: tuple[int, int]) -> Span:
@@ -202,7 +237,9 @@ def _span(scene: Scene, range_: tuple[int, int]) -> Span:
 
 
 def _cue_spans(scene: Scene, cue: Cue) -> tuple[Span, ...]:
-    """Return the cue's words; in two pieces around "quoted Li as saying"."""
+    """Return the cue's words: none of a label, two pieces of "quoted Li as saying"."""
+    if cue.first == cue.last:
+        return ()
     if cue.relay is None or cue.source is None or cue.source[0] < cue.first:
         return (_span(scene, (cue.first, cue.last)),)
     return (

@@ -54,6 +54,8 @@ class Draft:
         The one whose content its cue stands in.
     antecedent : Draft or None
         The one that it goes on with, without a cue of its own.
+    holds : bool
+        Whether another one's cue stands in its content.
     """
 
     cue: Cue | None
@@ -63,6 +65,7 @@ class Draft:
     relays: tuple[str, ...] = ()
     outer: Draft | None = None
     antecedent: Draft | None = None
+    holds: bool = False
     uncertain: bool = False
     unclosed: bool = False
     confidence: float = 1.0
@@ -71,7 +74,7 @@ class Draft:
 def find_contents(page: Page, cues: Sequence[Cue]) -> list[Draft]:
     """Return a draft for each cue that has content, in order of the cues."""
     for cue in cues:
-        cue.aside = _speaks(cue) and _is_aside(page, cue)
+        cue.aside = speaks(cue) and _is_aside(page, cue)
     drafts = []
     for index, cue in enumerate(cues):
         pieces = [p for p in _pieces(page, cue, cues, index) if p[0] < p[1]]
@@ -97,7 +100,7 @@ def _by_verb(
     if takes_mark_before(page, cue, limit):
         earlier = cues[max(0, index - 5) : index]
         return before_cue(page, cue, earlier=earlier, later=later, limit=limit)
-    if cue.left == first + 1 and page.low[first] == "as" and _speaks(cue):
+    if cue.left == first + 1 and page.low[first] == "as" and speaks(cue):
         return _behind_as(page, cue, limit)
     if cue.aside:
         return _around(page, cue, limit)
@@ -105,12 +108,12 @@ def _by_verb(
     if marked:
         return marked
     pieces = behind_cue(page, cue, limit)
-    if pieces and limit == stop and _speaks(cue):
+    if pieces and limit == stop and speaks(cue):
         pieces += behind_colon(page, stop)
     return pieces
 
 
-def _speaks(cue: Cue) -> bool:
+def speaks(cue: Cue) -> bool:
     """Say whether a cue takes what is said, and not only an object."""
     return (
         not cue.linked
@@ -146,7 +149,8 @@ def _first_comma(page: Page, place: int, stop: int) -> int:
 def _is_same_rank(page: Page, cue: Cue, later: Cue) -> bool:
     """Say whether a later cue stands beside an earlier one, not in its content."""
     known = words()
-    if later.form == NOUN or later.begin < cue.right:
+    opens = later.begin == cue.right and page.low[cue.right] == "that"
+    if later.form == NOUN or later.begin < cue.right or opens:
         return False
     if later.aside or later.left in page.closes:
         return True

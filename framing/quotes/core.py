@@ -8,6 +8,8 @@ from typing import Final
 
 from framing.quotes.contents import Draft, find_contents
 from framing.quotes.cues import find_cues
+from framing.quotes.labels import labelled
+from framing.quotes.layers import inner_layers
 from framing.quotes.marks import Mark, inner_marks
 from framing.quotes.page import Page
 from framing.quotes.spans import Offsets
@@ -21,18 +23,26 @@ _SAME: Final = 0.6
 # No cue stands further from its content than this many drafts.
 _NEAR: Final = 12
 _UNSURE: Final = 0.5
+_ENDS: Final = frozenset(".?!,")
 
 
 def find_drafts(page: Page) -> list[Draft]:
-    """Return the quotations of a page in order, outer ones before inner ones."""
+    """Return the quotations of a page by rule, outer ones before inner ones."""
     found = find_contents(page, find_cues(page))
+    return complete(page, [*found, *labelled(page), *inner_layers(page)])
+
+
+def complete(page: Page, found: list[Draft]) -> list[Draft]:
+    """Return drafts in order with their layers, and all that has no cue."""
+    found.sort(key=lambda draft: draft.cue.first if draft.cue is not None else -1)
     _nest(page, found)
-    found = _without_doubles(found)
+    found = _without_doubles(_without_loose(page, found))
     found += _bare_marks(page, found)
     found.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
     for draft in found:
         draft.kind = draft.kind or _kind(page, draft)
     _continue(page, found)
+    found = _joined(found)
     found += _inner(page, found)
     found += _free(page, found)
     found.sort(key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
@@ -45,24 +55,37 @@ def is_quotation(draft: Draft) -> bool:
 
 
 def _nest(page: Page, found: Sequence[Draft]) -> None:
-    """Point each draft whose cue lies in another's content to that one."""
+    """Point each draft whose cue lies in another's content to the smallest such one.
+
+    An outer one is larger than what it holds, so that layers form no ring.
+    """
+    sizes = [sum(stop - start for start, stop in draft.content) for draft in found]
     for index, draft in enumerate(found):
-        near = found[max(0, index - _NEAR) : index + _NEAR]
-        outer = [d for d in near if d is not draft and _holds(page, d, draft)]
+        if draft.cue is None:
+            continue
+        at = page.starts[min(draft.cue.first, len(page.starts) - 1)]
+        near = range(max(0, index - _NEAR), min(len(found), index + _NEAR))
+        outer = [
+            other
+            for other in near
+            if sizes[other] > sizes[index]
+            and any(start <= at < stop for start, stop in found[other].content)
+        ]
         if outer:
-            draft.outer = min(outer, key=_size)
+            draft.outer = found[min(outer, key=sizes.__getitem__)]
+            draft.outer.holds = True
 
 
-def _size(draft: Draft) -> int:
-    return sum(stop - start for start, stop in draft.content)
-
-
-def _holds(page: Page, outer: Draft, inner: Draft) -> bool:
-    """Say whether one is a layer of the other; the larger one, so never in a ring."""
-    if inner.cue is None or _size(outer) <= _size(inner):
-        return False
-    at = page.starts[inner.cue.first]
-    return any(start <= at < stop for start, stop in outer.content)
+def _without_loose(page: Page, found: Iterable[Draft]) -> list[Draft]:
+    """Drop inner layers of marks that nobody was given."""
+    return [
+        draft
+        for draft in found
+        if draft.outer is not None
+        or draft.cue is None
+        or draft.cue.first == draft.cue.last
+        or page.marked[draft.cue.first] < 0
+    ]
 
 
 def _without_doubles(found: Iterable[Draft]) -> list[Draft]:
@@ -109,10 +132,12 @@ def _bare_kind(page: Page, mark: Mark, first: int) -> str:
     """Say what a marked stretch without a cue is: a quotation, a name, a scare."""
     last = page.word_at(mark.stop)
     body = page.text[mark.inner : mark.end].strip()
-    is_sentence = body[-1:] in {".", "?", "!", ","} and last - first > 2
-    if last - first > _FEW or is_sentence:
+    label = _label(page, first, last)
+    is_sentence = body[-1:] in _ENDS and last - first > 2
+    is_title = label == "name" and body[-1:] in {",", "."}
+    if last - first > _FEW or (is_sentence and not is_title):
         return "direct"
-    return _label(page, first, last)
+    return label
 
 
 def _label(page: Page, first: int, last: int) -> str:
@@ -171,6 +196,19 @@ def _continue(page: Page, found: Sequence[Draft]) -> None:
         previous = draft
 
 
+def _joined(found: Sequence[Draft]) -> list[Draft]:
+    """Join what goes on without a cue: "“…” he said. “…”", and the next paragraph."""
+    kept = []
+    for draft in found:
+        owner = draft.antecedent
+        if owner is not None and owner.kind == draft.kind == "direct":
+            owner.content = sorted([*owner.content, *draft.content])
+            owner.unclosed = owner.unclosed or draft.unclosed
+        else:
+            kept.append(draft)
+    return kept
+
+
 def _is_next(page: Page, previous: Draft, draft: Draft) -> bool:
     word = page.word_at(draft.content[0][0])
     before = page.word_at(previous.content[-1][1]) - 1
@@ -191,7 +229,8 @@ def _inner(page: Page, found: Sequence[Draft]) -> list[Draft]:
                 whole = [(mark.start, mark.stop)] if _names(page, mark) else []
                 inner = inner_marks(page.text, mark) if not whole else ()
                 made += [_as_inner(page, span, draft) for span in (*whole, *inner)]
-    innermost = {draft.content[0]: draft for draft in made}
+    layers = {span for draft in found if draft.outer for span in draft.content}
+    innermost = {d.content[0]: d for d in made if d.content[0] not in layers}
     return [
         draft
         for draft in innermost.values()

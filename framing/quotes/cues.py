@@ -8,6 +8,7 @@ from typing import Final
 
 from framing.quotes.page import Page
 from framing.quotes.sources import Range, first_subject, left_source, right_source
+from framing.quotes.spans import has_comma
 from framing.quotes.words import CueEntry, cue_matcher, words
 
 FINITE: Final = "finite"
@@ -20,6 +21,8 @@ _ADJECTIVE: Final = ("al", "ic", "ous", "ive", "ful", "less", "ary")
 # "quoted Li Na, a doctor at the clinic in the capital, as saying"
 _AS_SAYING: Final = 20
 _OPENERS: Final = 4
+# "reported on Monday evening, citing …"
+_TO_CITING: Final = 6
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -44,6 +47,9 @@ class Cue:
         It stands behind or inside its clause: "…, Li said."
     relay : Range or None
         The words that name who passes it on: "*Xinhua* quoted Li as saying".
+    cited : Range or None
+        The words that name whom the source cites: "Reuters reported, citing *two
+        officials*, that".
     begin : int
         First word of all that belongs to it, its conjunction included; contents of
         earlier cues end here.
@@ -60,6 +66,7 @@ class Cue:
     begin: int = 0
     aside: bool = False
     relay: Range | None = None
+    cited: Range | None = None
 
     @property
     def left(self) -> int:
@@ -71,17 +78,19 @@ class Cue:
     @property
     def right(self) -> int:
         """Return one past the last word of cue and source together."""
+        if self.cited is not None:
+            return max(self.last, self.cited[1])
         if self.source is None or self.linked:
             return self.last
         return max(self.last, self.source[1])
 
 
-def find_cues(page: Page) -> list[Cue]:
-    """Return the cues of a text outside quotation marks, with their sources."""
+def find_cues(page: Page, *, inside: bool = False) -> list[Cue]:
+    """Return the cues of a text with their sources: outside marks, or inside them."""
     found: list[Cue] = []
     for hit in cue_matcher().find(page.low):
         first, last = hit.first, hit.last
-        if page.marked[first] >= 0 or not all(page.soft[first + 1 : last]):
+        if (page.marked[first] >= 0) != inside or not all(page.soft[first + 1 : last]):
             continue
         if page.is_name(first) and not page.begins_sentence(first):
             continue  # "Islamic State", "the Daily Show"
@@ -90,9 +99,22 @@ def find_cues(page: Page) -> list[Cue]:
         cue = _as_saying(page, hit.payload, first, last)
         cue = cue or _with_source(page, hit.payload, first, last, found)
         if cue is not None:
+            cue.cited = _cited(page, cue)
             cue.begin = _begin(page, cue)
             found.append(cue)
     return found
+
+
+def _cited(page: Page, cue: Cue) -> Range | None:
+    """Return whom "Reuters reported on Monday, citing *two officials*, that" cites."""
+    if cue.entry.cue_class != "relaying" or cue.form != FINITE or cue.inverted:
+        return None
+    _, stop = page.sentence_of(cue.first)
+    for word in range(cue.last, min(stop - 1, cue.last + _TO_CITING)):
+        if page.low[word] in words().citing and not page.soft[word]:
+            found = right_source(page, word + 1, stop)
+            return found if found is not None and has_comma(page, found[1]) else None
+    return None
 
 
 def _with_source(

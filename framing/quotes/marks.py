@@ -121,10 +121,13 @@ def _closes(here: str, sign: str) -> bool:
 
 
 def _opens(text: str, at: int, here: str) -> bool:
-    """Say whether a mark opens; a closing one does before a word, after a space."""
-    if here not in _CLOSERS:
-        return True
+    """Say whether a mark opens; a closing one does before a word, after a space.
+
+    A straight one right after a figure and before a space is an inch or a second.
+    """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if here not in _CLOSERS:
+        return not (here == '"' and before.isdigit() and after.isspace())
     return (not before or before.isspace()) and after.isalnum()
 
 

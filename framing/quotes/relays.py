@@ -43,6 +43,17 @@ def relays_in(
     return tuple(dict.fromkeys(found))
 
 
+def quoted_by(
+    scene: Scene, source: Range, speakers: Sequence[Speaker]
+) -> tuple[str, ...]:
+    """Return the outlet of an apposition: "Hakan Fidan, quoted by *Anadolu*, said"."""
+    low = scene.page.low
+    for word in range(source[0] + 1, source[1] - 1):
+        if low[word] in words().passing_on and low[word + 1] == "by":
+            return (relay_name(scene, (word + 2, source[1]), speakers),)
+    return ()
+
+
 def relay_name(scene: Scene, span: Range, speakers: Sequence[Speaker]) -> str:
     """Return the key of the outlet in a range, or its words."""
     hit = scene.outlet_in(span)
@@ -82,6 +93,9 @@ def _unnamed_outlet(scene: Scene, span: Range, speakers: Sequence[Speaker]) -> s
         return ""
     size = len(phrase.split())
     at = next(i for i in range(*span) if " ".join(page.low[i : i + size]) == phrase)
+    after = at + size
+    if after < span[1] and page.soft[after] and page.is_name(after):
+        return _run(scene, after, span[1])  # "the broadcaster RTS"
     first = at
     while (
         first > span[0]
@@ -93,6 +107,14 @@ def _unnamed_outlet(scene: Scene, span: Range, speakers: Sequence[Speaker]) -> s
         shown = page.text[page.starts[first] : page.stops[at + size - 1]]
         return bare(" ".join(shown.split()))
     return " ".join([*_demonym(scene, speakers), *page.low[first:at], phrase])
+
+
+def _run(scene: Scene, first: int, limit: int) -> str:
+    """Return the words with capitals from one on."""
+    page, last = scene.page, first + 1
+    while last < limit and page.soft[last] and page.is_name(last):
+        last += 1
+    return bare(" ".join(page.text[page.starts[first] : page.stops[last - 1]].split()))
 
 
 def _demonym(scene: Scene, speakers: Sequence[Speaker]) -> tuple[str, ...]:

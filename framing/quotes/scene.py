@@ -90,11 +90,7 @@ def make_scene(page: Page, *, actors: Actors, outlets: Mapping[str, str]) -> Sce
     """Find the names and the outlets of a page."""
     names = find_names(page.raw, page.soft, actors=actors)
     hits = _matcher(tuple(sorted(outlets.items()))).find(page.raw)
-    found = [
-        OutletHit(hit.first, hit.last, hit.payload)
-        for hit in hits
-        if page.raw[hit.first][0].isupper()
-    ]
+    found = [OutletHit(hit.first, hit.last, hit.payload) for hit in hits]
     taken = {word for hit in found for word in range(hit.first, hit.last)}
     names = tuple(name for name in names if name.key or name.first not in taken)
     mentions: dict[str, list[Name]] = {}

@@ -11,6 +11,8 @@ Offsets = tuple[int, int]
 
 # A dateline has fewer words: place, day, agency.
 _DATELINE: Final = 10
+# "in a strongly worded joint statement"
+_TO_DOCUMENT: Final = 6
 _DASHES: Final = ("—", "–", " - ", "--")
 _SIGNS_BEFORE: Final = frozenset("$€£¥#@")
 
@@ -111,6 +113,7 @@ def goes_on(page: Page, place: int) -> bool:
 def object_end(page: Page, place: int, limit: int) -> int:
     """Return where an object ends: before a new clause."""
     stops = words().object_stop
+    limit = before_setting(page, place, limit)
     for i in range(place + 1, limit):
         if page.marked[i] >= 0 and i not in page.opens:
             continue
@@ -122,6 +125,27 @@ def object_end(page: Page, place: int, limit: int) -> int:
         if "," in gap and _is_new_clause(page, i, limit):
             return i
     return limit
+
+
+def before_setting(page: Page, first: int, last: int) -> int:
+    """Return where "in a commentary carried by …" begins at the end of words.
+
+    Parameters
+    ----------
+    page : Page
+    first, last : int
+        The words; `last` comes back where they end otherwise.
+    """
+    known = words()
+    for place in range(last - 3, first, -1):
+        if page.low[place] != "in" or page.low[place + 1] not in known.determiner:
+            continue
+        for noun in range(place + 2, min(last, place + _TO_DOCUMENT)):
+            after = page.low[noun + 1] if noun + 1 < last else ""
+            is_setting = not after or after in known.carried or after in known.time
+            if page.low[noun] in known.document and is_setting:
+                return place
+    return last
 
 
 def _is_new_clause(page: Page, place: int, limit: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from framing.model import Speaker
 from framing.names import PERSON, UNKNOWN, Name, bare
+from framing.quotes.page import Page
 from framing.quotes.people import (
     Memory,
     Speakers,
@@ -27,6 +28,8 @@ _BACK = 3
 _RECALL = 40
 # "The spokesman said on Monday. …": the name may follow within so many words.
 _AHEAD = 20
+# Kinds of names that speak as one: "the EU and Britain said".
+_BODIES = frozenset(("state", "place", "institution", "alliance", UNKNOWN))
 
 
 def who_speaks(scene: Scene, source: Range, memory: Memory) -> Speakers:
@@ -51,7 +54,7 @@ def who_speaks(scene: Scene, source: Range, memory: Memory) -> Speakers:
         if word in known.he:
             return _he(scene, source[0], memory)
         if word in known.they:
-            return memory.last(source[0], size=2)
+            return memory.last(source[0], size=2) or _they(scene, source[0], memory)
         if word in {"it", "its", "it's"}:
             return _it(scene, source[0], memory)
         if word in known.relative:
@@ -90,11 +93,33 @@ def _is_one_person(scene: Scene, speakers: Speakers) -> bool:
     return speaker.name[:1].isupper() or not speaker.named
 
 
+def _they(scene: Scene, at: int, memory: Memory) -> Speakers:
+    """Resolve "they said": two names that the last sentence begins with."""
+    names = _before_pronoun(scene, at)
+    pair = names[:2]
+    joined = len(pair) > 1 and pair[1].title - pair[0].last == 1
+    if joined and scene.page.low[pair[0].last] == "and":
+        return tuple(of_name(scene, name, memory) for name in pair)
+    return ()
+
+
+def _before_pronoun(scene: Scene, at: int) -> tuple[Name, ...]:
+    """Return the names of the sentence before a pronoun's own."""
+    number = scene.page.sentence[at]
+    return scene.names_in(*scene.page.sentences[number - 1]) if number else ()
+
+
 def _it(scene: Scene, at: int, memory: Memory) -> Speakers:
-    """Resolve "it said": the last state or institution that spoke."""
+    """Resolve "it said": the last state or institution that spoke, or was named.
+
+    One named in the sentence before counts if it is the first name there.
+    """
     for word, speakers in reversed(memory.spoken[-_RECALL:]):
         if word <= at and len(speakers) == 1 and not _is_one_person(scene, speakers):
             return speakers
+    for name in _before_pronoun(scene, at)[:1]:
+        if name.kind not in {PERSON, "demonym"}:
+            return (of_name(scene, name, memory),)
     return ()
 
 
@@ -133,8 +158,9 @@ def _phrase(scene: Scene, source: Range, memory: Memory) -> Speakers:
     people = [n for n in scene.people_in(*head) if not _owns(scene, n, head)]
     if people:
         return tuple(of_person(scene, name, memory) for name in people[:3])
-    apposed = scene.people_in(head[1], source[1])
-    if apposed and _is_apposed(scene, head[1], apposed[0]):
+    comma = next((i for i in range(head[1], source[1]) if not scene.page.soft[i]), -1)
+    apposed = scene.people_in(comma, source[1]) if comma >= 0 else ()
+    if apposed and apposed[0].title - comma <= 1:
         return (of_person(scene, apposed[0], memory),)
     named = [n for n in scene.names_in(*head) if not _owns(scene, n, head)]
     if named and named[-1].last == head[1] and named[-1].kind != "demonym":
@@ -167,17 +193,12 @@ def _owns(scene: Scene, name: Name, head: Range) -> bool:
     return name.last < head[1] and bare(token) != token
 
 
-def _is_apposed(scene: Scene, comma: int, name: Name) -> bool:
-    """Say whether a name follows a comma at once: "the mayor, Ana Oru"."""
-    page = scene.page
-    return not page.soft[comma] and name.title - comma <= 1
-
-
 def _joined(scene: Scene, named: list[Name], head: Range, memory: Memory) -> Speakers:
     """Return the last name of a phrase, or all where "and" joins them."""
     last = named[-1]
     if "and" in scene.page.low[head[0] : head[1]]:
-        alike = [n for n in named if n.kind in {last.kind, UNKNOWN}]
+        like = _BODIES if last.kind in _BODIES else {last.kind, UNKNOWN}
+        alike = [n for n in named if n.kind in like]
         return tuple(of_name(scene, name, memory) for name in alike[:3])
     return (of_name(scene, last, memory),)
 
@@ -207,7 +228,7 @@ def _described(
     scene: Scene, source: Range, sought: Speaker, memory: Memory
 ) -> Speaker | None:
     """Find whom a definite description means: the last one that fits, or the next."""
-    if sought.name in words().organisation:
+    if sought.name in words().organisation | words().body:
         return _organisation(scene, source[0], sought.name, memory)
     _, end = scene.page.sentence_of(source[1] - 1)
     behind = scene.people_in(source[1], min(end + _AHEAD, len(scene.page.low)))
@@ -242,16 +263,31 @@ def _organisation(
         parts = name.name.lower().split()
         if name.kind in {"institution", UNKNOWN} and noun in parts and len(parts) > 1:
             return of_name(scene, name, memory)
+    if noun in words().body:
+        for word, speakers in reversed(memory.spoken):
+            if word <= before and len(speakers) == 1 and _is_body(scene, speakers[0]):
+                return speakers[0]
     return None
 
 
+def _is_body(scene: Scene, speaker: Speaker) -> bool:
+    """Say whether a speaker is an organisation that "the agency" may mean."""
+    actor = scene.actors.get(speaker.key) if speaker.key else None
+    if actor is not None:
+        return actor.kind in {"institution", "alliance"}
+    return speaker.named and not _is_one_person(scene, (speaker,))
+
+
 def _unnamed(scene: Scene, source: Range, sought: Speaker) -> Speaker:
-    """Return a speaker under the words of the text, without article or apposition."""
+    """Return a speaker under the words of the text.
+
+    Without article, apposition and place: "a diplomat in Vienna" is a diplomat.
+    """
     page = scene.page
     first, last = source
     if page.low[first] in {"the", "a", "an"} and last - first > 1:
         first += 1
-    stop = next((i for i in range(first + 1, last) if not page.soft[i]), last)
+    stop = next((i for i in range(first + 1, last) if _ends(page, i)), last)
     name = " ".join(page.text[page.starts[first] : page.stops[stop - 1]].split())
     if page.begins_sentence(first) and not scene.names_in(first, first + 1):
         name = name[:1].lower() + name[1:]  # "Critics" are "critics" further on
@@ -264,3 +300,8 @@ def _unnamed(scene: Scene, source: Range, sought: Speaker) -> Speaker:
         actor_type=sought.actor_type,
         named=proper and sought.name not in words().unnamed,
     )
+
+
+def _ends(page: Page, word: int) -> bool:
+    """Say whether the words that name an unnamed speaker end before a word."""
+    return not page.soft[word] or page.low[word] in words().locative

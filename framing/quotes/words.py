@@ -88,6 +88,11 @@ class Words:
     he: Terms
     they: Terms
     nobody: Terms
+    no_label: Terms
+    body: Terms
+    locative: Terms
+    act: Terms
+    carried: Terms
     relative: Terms
     possessive: Terms
     background: Terms

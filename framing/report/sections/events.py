@@ -14,7 +14,7 @@ import pandas as pd
 
 from framing.comparison import Comparison
 from framing.dates import CERTAIN
-from framing.report import figures, proof, speech, theme, tone, wording
+from framing.report import figures, proof, speakers, speech, theme, tone, wording
 from framing.report.blocks import (
     Block,
     Break,
@@ -83,7 +83,7 @@ def _event(look: View, event: Record, *, first: bool) -> tuple[Block, ...]:
         ),
         Paragraph(line=words(_scope(look, event, ids)), style="sub"),
         *_headlines(look, ids),
-        *_speech(look, look.quotes("event", key), key),
+        *_speech(look, look.quotes("event", key), key, ids),
         *tone.stance_in_event(look, key),
         *_terms_and_reading(look, key, ids),
         *_full_texts(look, ids),
@@ -160,7 +160,9 @@ def _headline(look: View, key: str) -> Line:
     )
 
 
-def _speech(look: View, quotes: pd.DataFrame, key: str) -> tuple[Block, ...]:
+def _speech(
+    look: View, quotes: pd.DataFrame, key: str, ids: Sequence[str]
+) -> tuple[Block, ...]:
     heading = Heading(level=4, text="Who is quoted", outline=False)
     if quotes.empty:
         return (heading, Paragraph(line=words("No quotation was found.")))
@@ -175,6 +177,10 @@ def _speech(look: View, quotes: pd.DataFrame, key: str) -> tuple[Block, ...]:
     return (
         heading,
         *speech.source_use(look, quotes, anchor("who", key)),
+        Heading(level=4, text="Quoted by some outlets only", outline=False),
+        *speakers.some_only(look, quotes, ids, anchor("some", key)),
+        Heading(level=4, text="In marks or reported", outline=False),
+        *speakers.forms(look, quotes, anchor("forms", key)),
         Columns(parts=(left, right), weights=(1, 1)),
     )
 

@@ -29,6 +29,7 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record, keep, records
+from framing.report.introductions import introductions
 from framing.report.labels import anchor
 from framing.report.view import KEY, OutletLine, View, view
 
@@ -83,6 +84,7 @@ def _page(look: View, line: OutletLine, *, first: bool) -> tuple[Block, ...]:
         ),
         Paragraph(line=words(_scope(look, row, line)), style="sub"),
         *pair,
+        *introductions(look, line),
         *_beside(look, line),
         *_terms(look, line),
     )

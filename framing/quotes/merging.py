@@ -1,0 +1,252 @@
+"""What a model found and what the rules found, as one list of drafts.
+
+The model decides which words are given to whom in the outermost layer. The rules
+keep what it cannot know: inner layers, agencies that pass words on ("Xinhua quoted
+Xi as saying"), labels of transcripts, and marks, whose edges are exact.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from framing.quotes.contents import Draft
+from framing.quotes.cues import FINITE, PARTICIPLE, Cue
+from framing.quotes.labels import LABEL
+from framing.quotes.page import Page
+from framing.quotes.sources import Range
+from framing.quotes.spans import Offsets, before_setting, span
+from framing.quotes.tagger import Attribution
+from framing.quotes.words import CueEntry, cue_matcher, words
+
+# What a rule alone found is kept from this weight of its cue on.
+_SURE: Final = 0.9
+
+
+def merged(
+    page: Page, drafts: Sequence[Draft], found: Sequence[Attribution]
+) -> list[Draft]:
+    """Return the drafts with a cue, those of the model first in doubt.
+
+    Parameters
+    ----------
+    page : Page
+    drafts : sequence of Draft
+        By rule, complete.
+    found : sequence of Attribution
+        By the model.
+
+    Returns
+    -------
+    list of Draft
+        In order of their cues, without layers.
+    """
+    ruled = [draft for draft in drafts if draft.cue is not None]
+    own = [draft for draft in ruled if _is_ours(page, draft)]
+    held = {word for draft in own for word in _extent(draft)}
+    left = [a for a in found if held.isdisjoint(range(*a.cue))]
+    breaks = sorted(_begin(draft) for draft in ruled if _goes_on(draft))
+    made = _made(page, left, ruled, breaks)
+    taken = sorted(piece for draft in made for piece in draft.content)
+    cues = {word for attribution in found for word in range(*attribution.cue)}
+    said = sorted(piece for attribution in left for piece in attribution.contents)
+    kept = {id(draft) for draft in own}
+    made += [
+        Draft(cue=draft.cue, content=draft.content, confidence=_weight(draft))
+        for draft in ruled
+        if id(draft) in kept
+        or _adds(page, draft, taken, cues)
+        or (_goes_on(draft) and _inside(_begin(draft), said))
+    ]
+    return sorted(made, key=_begin)
+
+
+def _made(
+    page: Page,
+    found: Iterable[Attribution],
+    ruled: Iterable[Draft],
+    breaks: Sequence[int],
+) -> list[Draft]:
+    """Return the drafts of the model, with what the rules know of their cues."""
+    known = {
+        word: draft.cue
+        for draft in ruled
+        if draft.cue is not None
+        for word in range(draft.cue.group, draft.cue.last)
+    }
+    entries = {hit.first: hit.payload for hit in cue_matcher().find(page.low)}
+    drafts = []
+    for attribution in found:
+        rule = next((known[at] for at in range(*attribution.cue) if at in known), None)
+        cue = _cue(page, attribution, rule, entries)
+        content = _exact(page, _near(page, attribution, breaks))
+        if content and _is_worth(page, cue):
+            drafts.append(
+                Draft(cue=cue, content=content, confidence=attribution.confidence)
+            )
+    return drafts
+
+
+def _cue(
+    page: Page,
+    attribution: Attribution,
+    rule: Cue | None,
+    entries: Mapping[int, CueEntry],
+) -> Cue:
+    """Return a cue with the source that the model gave it."""
+    source = attribution.source
+    if rule is not None:
+        linked = rule.linked and source == rule.source
+        return replace(rule, source=source, linked=linked)
+    first, last = attribution.cue
+    entry = next((entries[at] for at in range(first, last) if at in entries), None)
+    if entry is None:
+        term = " ".join(page.low[first:last])
+        entry = CueEntry(term=term, cue_class="", weight=0.0, frames=frozenset())
+    return Cue(
+        entry=entry,
+        first=first,
+        last=last,
+        group=first,
+        form=FINITE,
+        source=source,
+        inverted=source is not None and source[0] >= last,
+        begin=first,
+    )
+
+
+def _near(
+    page: Page, attribution: Attribution, breaks: Sequence[int]
+) -> Iterator[Range]:
+    """Yield the pieces in the sentence of the cue, and all that stand in marks.
+
+    Unmarked sentences before and behind are seldom meant; `complete` gives those that
+    may go on with what was said a voice of their own. A piece ends where a later verb
+    goes on: "Li said he would come, calling the pact good" gives words to Li twice.
+    """
+    home = page.sentence[attribution.cue[0]]
+    for first, end in attribution.contents:
+        place = bisect_left(breaks, first + 1)
+        last = min([end, *breaks[place : place + 1]])
+        start = first
+        for word in range(first + 1, last + 1):
+            if word < last and not _is_cut(page, word):
+                continue
+            if page.marked[start] >= 0 and page.marked[word - 1] >= 0:
+                yield start, word
+            elif page.sentence[start] == home:
+                yield start, before_setting(page, start, word)
+            start = word
+
+
+def _is_cut(page: Page, word: int) -> bool:
+    """Say whether a piece ends before a word: a new sentence, or the outlet's remark.
+
+    Within marks it does not. A remark: "called it “a triumph” — a claim that …".
+    """
+    mark = page.marked[word]
+    if mark >= 0 and mark == page.marked[word - 1]:
+        return False
+    is_remark = (
+        word in page.closes
+        and page.low[word] in {"a", "an"}
+        and any(dash in page.gap(word) for dash in ("—", "–", " - ", "--"))
+    )
+    return page.begins_sentence(word) or is_remark
+
+
+def _exact(page: Page, pieces: Iterable[Range]) -> list[Offsets]:
+    """Return pieces as offsets; one that cuts through marks takes all of them."""
+    made: list[Offsets] = []
+    for first, last in pieces:
+        start, stop = span(page, first, last)
+        for word in (first, last - 1):
+            if page.marked[word] >= 0:
+                mark = page.marks[page.marked[word]]
+                start, stop = min(start, mark.start), max(stop, mark.stop)
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(stop, made[-1][1]))
+        else:
+            made.append((start, stop))
+    return made
+
+
+def _is_worth(page: Page, cue: Cue) -> bool:
+    """Say whether a cue has a source, or is at least one that the lexicon knows.
+
+    Of those with neither, half were right on the development part, and none of them
+    tells who speaks. Acts without content ("discussed trade") are nothing.
+    """
+    if cue.source is None:
+        is_question = cue.entry.cue_class == "asking"  # "Asked about it, she said"
+        return bool(cue.entry.frames) and not is_question
+    return page.low[cue.first] not in words().act
+
+
+def _is_ours(page: Page, draft: Draft) -> bool:
+    """Say whether a draft is of a form that the rules know better than the model.
+
+    Labels of transcripts, "Xinhua quoted Xi as saying", "Reuters, citing two
+    officials, reported", and both layers of "Reuters reported that Xi said".
+    """
+    cue = draft.cue
+    if cue is None:
+        return False
+    if cue.relay is not None or cue.cited is not None or cue.form == LABEL:
+        return True
+    if not words().citing.isdisjoint(page.low[slice(*(cue.source or (0, 0)))]):
+        return True
+    return _passes_on(draft) or (draft.outer is not None and _passes_on(draft.outer))
+
+
+def _passes_on(draft: Draft) -> bool:
+    cue = draft.cue
+    return cue is not None and cue.entry.cue_class == "relaying" and draft.holds
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Say whether a draft shares its source: "Li said …, *calling* the pact good"."""
+    cue = draft.cue
+    return (
+        cue is not None
+        and draft.outer is None
+        and cue.linked
+        and cue.form == PARTICIPLE
+    )
+
+
+def _adds(page: Page, draft: Draft, taken: Sequence[Offsets], cues: set[int]) -> bool:
+    """Say whether a draft by rule adds to what the model found."""
+    cue = draft.cue
+    if cue is None or not cues.isdisjoint(range(cue.group, cue.last)):
+        return False
+    if _inside(page.starts[cue.first], taken):
+        return True
+    free = not any(_overlaps(piece, taken) for piece in draft.content)
+    return free and (cue.entry.weight >= _SURE or draft.kind == "direct")
+
+
+def _extent(draft: Draft) -> range:
+    """Return the words of a cue and its source."""
+    cue = draft.cue
+    return range(cue.left, max(cue.right, cue.last)) if cue is not None else range(0)
+
+
+def _begin(draft: Draft) -> int:
+    return draft.cue.begin if draft.cue is not None else 0
+
+
+def _weight(draft: Draft) -> float:
+    return draft.cue.entry.weight if draft.cue is not None else draft.confidence
+
+
+def _inside(place: int, taken: Sequence[Offsets]) -> bool:
+    at = bisect_left(taken, (place + 1,)) - 1
+    return at >= 0 and taken[at][0] <= place < taken[at][1]
+
+
+def _overlaps(piece: Offsets, taken: Sequence[Offsets]) -> bool:
+    at = bisect_left(taken, (piece[1],)) - 1
+    return at >= 0 and taken[at][1] > piece[0]
