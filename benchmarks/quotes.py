@@ -82,11 +82,11 @@ def main() -> None:
 
 def finder(model: str) -> Callable[[str], tuple[Quote, ...]]:
     """Return what finds the quotations of a bare text, and print its size."""
-    resources = load_resources()
     start = time.process_time()
     tagger = load_tagger(model)
     print(f"model: {time.process_time() - start:.2f} s to load", end=", ")
     print(f"{Path(model or SHIPPED).stat().st_size / 1e6:.2f} MB")
+    resources = load_resources()
 
     def quotes(text: str) -> tuple[Quote, ...]:
         return find_quotes(

@@ -140,7 +140,7 @@ def _last_names(actors: Actors) -> dict[str, Actor | None]:
     for actor in actors.of_kind("person"):
         place = 0 if actor.country in _FAMILY_FIRST else -1
         parts = {name.split()[place] for name in actor.names}
-        parts |= {part[3:] for part in parts if part[:3] in {"al-", "el-"}}
+        parts |= set(map(_without_article, parts))
         for part in parts - {word.title() for word in common}:
             found[part] = actor if part not in found else None
     return found
@@ -303,6 +303,7 @@ def _full_names(
         words = [bare(token) for token in tokens[start:last]]
         entry = (_shown(words), "", "")
         full.setdefault(words[-1], entry)
+        full.setdefault(_without_article(words[-1]), entry)
         full.setdefault(words[0], entry)
     return full
 
@@ -356,6 +357,11 @@ def _people(
             key=key,
             country=country,
         )
+
+
+def _without_article(word: str) -> str:
+    """Return an Arabic name as it stands alone: "el-Mahdi" as "Mahdi"."""
+    return word[3:] if word[:3] in {"al-", "el-"} else word
 
 
 def _in_small(word: str) -> str:

@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from framing.cli import main
 from framing.listing import LISTINGS
+from framing.quotes import load_tagger
+from tests.test_tagger import coded_lines
 
 COMMANDS = sorted(main.commands)
 ARTICLE = (
@@ -157,3 +159,35 @@ def test_the_module_runs_as_a_command():
     )
     assert b"framing" in done.stdout
     assert time.perf_counter() - begin < 30  # a hang, not a speed
+
+
+def test_a_model_of_ones_own_is_trained_and_used(tmp_path):
+    coded = tmp_path / "coded.jsonl"
+    lines = "\n".join(json.dumps(line) for line in coded_lines())
+    coded.write_text(lines, encoding="utf-8")
+    model = tmp_path / "mine.npz"
+    done = run("train-quotes", coded, "--out", model)
+    assert (done.exit_code, model.is_file()) == (0, True), done.output
+    article = tmp_path / "a.txt"
+    article.write_text("It rained. Ivo Tal said that the port was open.\n" * 3)
+    options = ("--quotes-model", model, "--format", "jsonl", "--workers", "1")
+    used = run("-q", "quotes", article, *options)
+    assert used.exit_code == 0, used.output
+    assert json.loads(used.output.splitlines()[0])["speaker"] == ["Ivo Tal"]
+
+
+def test_a_missing_model_ends_the_run_before_any_work(tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("It rained.")
+    done = run("quotes", article, "--quotes-model", tmp_path / "none.npz")
+    assert done.exit_code == 1
+    assert "none.npz: cannot be read" in done.output
+
+
+def test_a_run_remembers_its_model(tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("Ana Oru said it rained.")
+    out = tmp_path / "run"
+    run("analyse", article, "--out", out, "--workers", "1")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["quotes_model"] == load_tagger().name

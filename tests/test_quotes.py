@@ -392,7 +392,7 @@ def test_what_a_speaker_says_of_herself_is_no_layer():
 )
 def test_a_text_that_cannot_be_read_well_warns(text, words):
     with pytest.warns(FramingWarning, match=words):
-        quotes_of(text)
+        quotes_of(5 * f"{text} ")
 
 
 @pytest.mark.parametrize(

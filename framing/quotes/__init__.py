@@ -33,8 +33,8 @@ __all__ = ["Tagger", "find_quotes", "load_tagger", "voices"]
 # In a text that can be read, fewer words than this share are in capitals or in other
 # letters.
 _MOST: Final = 0.6
-_LEAST: Final = 8  # shorter texts tell nothing
-_LATIN: Final = "\u024f"
+_LEAST: Final = 30  # shorter texts may be headlines, or all names
+_LATIN: Final = "\u0250"  # the first letter beyond Latin ones
 _NO_OUTLETS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -106,15 +106,15 @@ def find_quotes(
 
 def _warn(page: Page) -> None:
     """Say where the rules and the model are blind."""
-    written = [word for word in page.raw if word[0].isalpha()]
-    if len(written) < _LEAST:
+    size = len(page.raw)
+    if size < _LEAST:
         return
-    capitals = sum(word.isupper() for word in written if len(word) > 1)
-    foreign = sum(not word.isascii() and word[0] > _LATIN for word in written)
+    capitals = sum(map(str.isupper, page.raw))
+    foreign = 0 if page.text.isascii() else sum(word > _LATIN for word in page.raw)
     for number, what in ((capitals, "in capitals"), (foreign, "not in Latin letters")):
-        if number > _MOST * len(written):
+        if number > _MOST * size:
             message = (
-                f"text of {len(page.low)} words: {number} are {what}; quotations are "
+                f"text of {size} words: {number} are {what}; quotations are "
                 "found by names and the beginnings of sentences, so many are missed"
             )
             warnings.warn(message, FramingWarning, stacklevel=3)

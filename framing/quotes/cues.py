@@ -9,7 +9,7 @@ from typing import Final
 from framing.quotes.page import Page
 from framing.quotes.sources import Range, first_subject, left_source, right_source
 from framing.quotes.spans import has_comma
-from framing.quotes.words import CueEntry, cue_matcher, words
+from framing.quotes.words import CueEntry, words
 
 FINITE: Final = "finite"
 PARTICIPLE: Final = "participle"
@@ -88,7 +88,7 @@ class Cue:
 def find_cues(page: Page, *, inside: bool = False) -> list[Cue]:
     """Return the cues of a text with their sources: outside marks, or inside them."""
     found: list[Cue] = []
-    for hit in cue_matcher().find(page.low):
+    for hit in page.hits:
         first, last = hit.first, hit.last
         if (page.marked[first] >= 0) != inside or not all(page.soft[first + 1 : last]):
             continue

@@ -19,7 +19,7 @@ from framing.quotes.page import Page
 from framing.quotes.sources import Range
 from framing.quotes.spans import Offsets, before_setting, span
 from framing.quotes.tagger import Attribution
-from framing.quotes.words import CueEntry, cue_matcher, words
+from framing.quotes.words import CueEntry, words
 
 # What a rule alone found is kept from this weight of its cue on.
 _SURE: Final = 0.9
@@ -76,7 +76,7 @@ def _made(
         if draft.cue is not None
         for word in range(draft.cue.group, draft.cue.last)
     }
-    entries = {hit.first: hit.payload for hit in cue_matcher().find(page.low)}
+    entries = {hit.first: hit.payload for hit in page.hits}
     drafts = []
     for attribution in found:
         rule = next((known[at] for at in range(*attribution.cue) if at in known), None)

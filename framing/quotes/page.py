@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from framing.match import Hit
 from framing.quotes.marks import Mark, find_marks
+from framing.quotes.words import CueEntry, cue_matcher
 from framing.segment import Cut, normalise_all
 
 _SOFT: Final = re.compile(r"[\s.$€£¥%/+’'-]*\Z")
@@ -40,6 +42,8 @@ class Page:
         The mark that a word lies in, or -1.
     firsts : list of int
         The first word of each mark.
+    hits : list of Hit
+        Words of ``lexicons/reporting_verbs``, wherever they stand.
     opens, closes : dict of int to int
         From a word to the mark that opens, or has just closed, before it.
     """
@@ -56,6 +60,7 @@ class Page:
     marks: list[Mark]
     marked: list[int]
     firsts: list[int]
+    hits: list[Hit[CueEntry]]
     opens: dict[int, int]
     closes: dict[int, int]
 
@@ -92,6 +97,7 @@ def make_page(text: str, cut: Cut) -> Page:
     starts = cut.words[:, 0].tolist()
     stops = cut.words[:, 1].tolist()
     sentences = _word_ranges(cut.sentences[:, 0].tolist(), starts)
+    low = [_bare(word) for word in normalise_all(text, cut.words)]
     marks = find_marks(text, cut.paragraphs, cut.sentences)
     ranges = [_word_range(mark, starts) for mark in marks]
     kept = [i for i, (first, last) in enumerate(ranges) if last > first]
@@ -100,7 +106,7 @@ def make_page(text: str, cut: Cut) -> Page:
         text=text,
         starts=starts,
         stops=stops,
-        low=[_bare(word) for word in normalise_all(text, cut.words)],
+        low=low,
         raw=[text[a:b] for a, b in zip(starts, stops, strict=True)],
         soft=_soft(text, starts, stops, sentences),
         sentence=[i for i, (a, b) in enumerate(sentences) for _ in range(a, b)],
@@ -109,6 +115,7 @@ def make_page(text: str, cut: Cut) -> Page:
         marks=[marks[i] for i in kept],
         marked=_marked(ranges, len(starts)),
         firsts=[first for first, _ in ranges],
+        hits=cue_matcher().find(low),
         opens={first: i for i, (first, _) in enumerate(ranges)},
         closes={last: i for i, (_, last) in enumerate(ranges)},
     )

@@ -283,13 +283,14 @@ def _unnamed(scene: Scene, source: Range, sought: Speaker) -> Speaker:
 
     Without article, apposition and place: "a diplomat in Vienna" is a diplomat.
     """
-    page = scene.page
+    page, known = scene.page, words()
     first, last = source
     if page.low[first] in {"the", "a", "an"} and last - first > 1:
         first += 1
     stop = next((i for i in range(first + 1, last) if _ends(page, i)), last)
     name = " ".join(page.text[page.starts[first] : page.stops[stop - 1]].split())
-    if page.begins_sentence(first) and not scene.names_in(first, first + 1):
+    is_name = scene.names_in(first, first + 1) or page.low[first] in known.honorific
+    if page.begins_sentence(first) and not is_name:
         name = name[:1].lower() + name[1:]  # "Critics" are "critics" further on
     proper = any(
         n.kind in {UNKNOWN, "institution"} for n in scene.names_in(first, stop)
@@ -304,4 +305,6 @@ def _unnamed(scene: Scene, source: Range, sought: Speaker) -> Speaker:
 
 def _ends(page: Page, word: int) -> bool:
     """Say whether the words that name an unnamed speaker end before a word."""
-    return not page.soft[word] or page.low[word] in words().locative
+    known = words()
+    low = page.low[word]
+    return not page.soft[word] or low in known.locative or low in known.relative

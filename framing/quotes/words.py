@@ -89,6 +89,7 @@ class Words:
     they: Terms
     nobody: Terms
     no_label: Terms
+    honorific: Terms
     body: Terms
     locative: Terms
     act: Terms

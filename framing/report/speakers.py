@@ -135,8 +135,9 @@ def some_only(
     )
     chosen = keep(quotes, (not set(shown).isdisjoint(s) for s in quotes["speakers"]))
     note = (
-        "Named officials, institutions, experts and media; private persons are not "
-        "counted. “No quotation found” speaks of these files and of what was found."
+        "Named officials, institutions, experts, media, and persons listed in the "
+        "actors; other private persons are not counted. “No quotation found” speaks "
+        "of these files and of what was found."
     )
     return (
         Table(

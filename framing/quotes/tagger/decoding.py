@@ -56,22 +56,26 @@ def best_labels(scores: Floats, transitions: Floats, lengths: Numbers) -> Number
     order = np.argsort(-lengths, kind="stable")
     sizes = lengths[order]
     starts = (np.cumsum(lengths) - lengths)[order]
-    running = np.searchsorted(-sizes, -np.arange(1, sizes[0]))
-    back = np.zeros(scores.shape, np.intp)
-    best = scores[starts]
+    running = np.searchsorted(-sizes, -np.arange(1, sizes[0])).tolist()
+    places = [starts[:count] + step for step, count in enumerate(running, start=1)]
+    n_labels = scores.shape[1]
     into = np.ascontiguousarray(transitions.T)
-    for step, count in enumerate(running, start=1):
-        sums = best[:count, None, :] + into
-        here = starts[:count] + step
-        back[here] = sums.argmax(axis=2)
-        best[:count] = sums.max(axis=2) + scores[here]
+    sums = np.empty((len(sizes), n_labels, n_labels), np.float32)
+    rows = (np.arange(len(sizes) * n_labels) * n_labels).reshape(-1, n_labels)
+    best, back = scores[starts], []
+    for count, here in zip(running, places, strict=True):
+        np.add(best[:count, None, :], into, out=sums[:count])
+        before = sums[:count].argmax(axis=2)
+        back.append(before)
+        best[:count] = sums.reshape(-1).take(before + rows[:count]) + scores[here]
     labels = np.zeros(len(scores), np.int64)
     now = best.argmax(axis=1)
     labels[starts + sizes - 1] = now
-    for step in range(len(running), 0, -1):
-        count = running[step - 1]
-        here = starts[:count] + step
-        now[:count] = back[here, now[:count]]
+    sequences = np.arange(len(sizes))
+    for count, here, before in zip(
+        reversed(running), reversed(places), reversed(back), strict=True
+    ):
+        now[:count] = before[sequences[:count], now[:count]]
         labels[here - 1] = now[:count]
     return labels
 

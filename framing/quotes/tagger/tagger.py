@@ -29,7 +29,7 @@ from framing.quotes.tagger.weights import Scorer, Weights, read_weights
 SHIPPED: Final = Path(__file__).with_name("quotes.npz")
 """The model that comes with the package; see docs/models/quotes.md."""
 
-_DIGEST: Final = "7fe8d4afe486dd60a23da7b565338241951fe444f92203a7b14bd79bf7d567ac"
+_DIGEST: Final = "fd18e21a943e6c527e525b9469dd65cdc0d66c6e576a71e5108b708b546275ef"
 
 
 class Attribution(NamedTuple):
