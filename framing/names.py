@@ -276,6 +276,8 @@ def _split_title(tokens: Sequence[str], first: int, last: int) -> int:
     start = first
     while start < last and _is_title(tokens[start]):
         start += 1
+    if last - start > 2 and tokens[start].lower() in _roles():  # "Witness Rosa Tal"
+        start += 1
     for place in range(last - 2, start, -1):
         if _is_title(tokens[place]):
             return place + 1

@@ -91,7 +91,7 @@ def find_quotes(
     >>> text = "“We agree,” Xinhua news agency quoted Xi as saying."
     >>> quote, = find_quotes(text, cut(text), actors=load_actors())
     >>> quote.kind, quote.speakers[0].name, quote.relays
-    ('direct', 'Xi Jinping', ('Xinhua news agency',))
+    ('direct', 'Xi Jinping', ('Xinhua',))
     """
     page = make_page(text, cut)
     if not page.low:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from framing.model import Quote, Span, Speaker
@@ -12,7 +12,7 @@ from framing.quotes.core import is_quotation
 from framing.quotes.cues import PREPOSITION, Cue
 from framing.quotes.marks import Mark
 from framing.quotes.page import Page
-from framing.quotes.people import Memory
+from framing.quotes.people import Memory, of_person
 from framing.quotes.relays import quoted_by, relay_name, relays_in
 from framing.quotes.scene import Scene, is_media
 from framing.quotes.speakers import who_speaks
@@ -22,6 +22,8 @@ from framing.quotes.words import words
 _ALL_BUT: Final = 0.6
 # Cues of one sentence stand within so many drafts.
 _NEAR: Final = 8
+# "said of the consul, Mark Elo"
+_TO_NAME: Final = 6
 # An agency is credited within so many words: "in an interview on Monday with …".
 _FAR: Final = 40
 
@@ -31,7 +33,7 @@ def fill(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     memory = Memory()
     for index, draft in enumerate(drafts):
         if draft.cue is not None:
-            draft.speakers = _speakers(scene, draft.cue, memory)
+            draft.speakers = _speakers(scene, draft, memory)
             near = drafts[max(0, index - _NEAR) : index + _NEAR]
             draft.relays = _relays(scene, draft, near)
         elif draft.antecedent is not None:
@@ -39,7 +41,7 @@ def fill(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             draft.relays = draft.antecedent.relays
         if is_quotation(draft) and draft.outer is None:
             memory.spoken.append((_word(scene, draft), draft.speakers))
-    drafts = _without_echoes([draft for draft in drafts if _is_said(draft)])
+    drafts = _without_echoes([draft for draft in drafts if _is_said(scene.page, draft)])
     return _apart(_without_agency_layers(drafts, scene))
 
 
@@ -67,14 +69,19 @@ def _place(draft: Draft) -> tuple[int, int]:
     return draft.content[0][0], -draft.content[-1][1]
 
 
-def _is_said(draft: Draft) -> bool:
+def _is_said(page: Page, draft: Draft) -> bool:
     """Say whether a layer is speech by somebody: not "Li said the crew wanted more".
+
+    Nor "Li said Turkey would object": that has not been said.
 
     Outermost layers stay, whatever they are.
     """
     if draft.outer is None or draft.cue is None:
         return True
-    return bool(draft.speakers) and draft.cue.entry.cue_class != "thinking"
+    cue, known = draft.cue, words()
+    group = page.low[cue.group : cue.first]
+    is_act = page.low[cue.first] in known.act or cue.entry.cue_class == "thinking"
+    return bool(draft.speakers) and not is_act and known.modal.isdisjoint(group)
 
 
 def _word(scene: Scene, draft: Draft) -> int:
@@ -83,13 +90,27 @@ def _word(scene: Scene, draft: Draft) -> int:
     return bisect_left(scene.page.starts, draft.content[0][0])
 
 
-def _speakers(scene: Scene, cue: Cue, memory: Memory) -> tuple[Speaker, ...]:
-    if cue.source is None:
+def _speakers(scene: Scene, draft: Draft, memory: Memory) -> tuple[Speaker, ...]:
+    cue, outer = draft.cue, draft.outer
+    if cue is None or cue.source is None:
         return ()
+    if outer is not None and scene.page.low[cue.source[0]] in words().he:
+        about = _said_of(scene, outer, memory)
+        if about:
+            return about
     citing = _citing(scene, cue)
     if citing is not None:
         return who_speaks(scene, citing, memory)
     return who_speaks(scene, cue.source, memory)
+
+
+def _said_of(scene: Scene, outer: Draft, memory: Memory) -> tuple[Speaker, ...]:
+    """Return whom a quotation is about: "“He lied,” Li said of *Mark Elo*"."""
+    cue, low = outer.cue, scene.page.low
+    if cue is None or cue.right >= len(low) or low[cue.right] != "of":
+        return ()
+    people = scene.people_in(cue.right + 1, cue.right + _TO_NAME)
+    return (of_person(scene, people[0], memory),) if people else ()
 
 
 def _citing(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -98,8 +119,10 @@ def _citing(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return cue.cited
     low = scene.page.low
     first, last = cue.source
+    known = words()
     for i in range(first + 1, last - 1):
-        if low[i] in words().citing:
+        is_clause = low[i] in known.passing_on and low[i - 1] in known.relative
+        if (low[i] in known.citing or is_clause) and is_media(scene, (first, i - 1)):
             return i + 1, last
     return None
 
@@ -118,12 +141,34 @@ def _relays(scene: Scene, draft: Draft, drafts: list[Draft]) -> tuple[str, ...]:
     if cue.relay is not None:
         found.append(relay_name(scene, cue.relay, draft.speakers))
     if not any(speaker.actor_type == "media" for speaker in draft.speakers):
-        found += relays_in(scene, _beside(scene, draft), draft.speakers)
+        spans = (_beside(scene, draft), *_around(scene, cue))
+        for span in spans if draft.outer is None else ():
+            found += relays_in(scene, span, draft.speakers)
     if cue.linked:
         found += _of_main(cue, draft, drafts)
     if draft.outer is not None:
         found += _outer_names(scene, draft.outer, draft.speakers)
     return tuple(dict.fromkeys(found))
+
+
+def _around(scene: Scene, cue: Cue) -> Iterator[tuple[int, int]]:
+    """Yield where an outlet may be credited before a cue.
+
+    "*Speaking to CCTV*, Li said", "Li, *in comments carried by TASS*, said", "said one
+    official, *who spoke to Reuters*".
+    """
+    page = scene.page
+    if cue.source is None:
+        return
+    start, stop = cue.source
+    comma = next((i for i in range(start + 1, stop) if not page.soft[i]), stop)
+    yield comma, stop
+    if stop < cue.group <= stop + _FAR:
+        yield stop, cue.group
+    first, _ = page.sentence_of(cue.first)
+    leads = page.low[first] in {"in", "asked"} or page.low[first].endswith("ing")
+    if leads and first < cue.left <= first + _FAR and page.marked[first] < 0:
+        yield first, cue.left
 
 
 def _beside(scene: Scene, draft: Draft) -> tuple[int, int]:
@@ -141,7 +186,7 @@ def _beside(scene: Scene, draft: Draft) -> tuple[int, int]:
             stop = min(stop, word)
     stop = max(start, min(stop, start + _FAR))
     for i in range(start, stop):
-        if page.low[i] in words().subordinator and page.low[i] != "that":
+        if page.low[i] in words().subordinator and page.low[i] not in {"that", "as"}:
             return start, i
     return start, stop
 
@@ -160,7 +205,13 @@ def _outer_names(
     scene: Scene, outer: Draft, speakers: tuple[Speaker, ...]
 ) -> tuple[str, ...]:
     cue = outer.cue
-    if cue is not None and cue.source is not None and is_media(scene, cue.source):
+    is_cited = cue is not None and cue.cited is not None
+    if (
+        cue is not None
+        and cue.source is not None
+        and not is_cited
+        and is_media(scene, cue.source)
+    ):
         return (relay_name(scene, cue.source, speakers),)
     return tuple(speaker.name for speaker in outer.speakers)
 
@@ -189,7 +240,8 @@ def _without_agency_layers(drafts: list[Draft], scene: Scene) -> list[Draft]:
             continue
         if draft.cue is None or (outer.cue.form == PREPOSITION and not draft.relays):
             continue
-        if is_media(scene, outer.cue.source) and _covers(scene.page, draft, outer):
+        is_relay = is_media(scene, outer.cue.source) and outer.cue.cited is None
+        if is_relay and _covers(scene.page, draft, outer):
             dropped.add(id(outer))
             draft.outer = outer.outer
     return [draft for draft in drafts if id(draft) not in dropped]

@@ -20,6 +20,7 @@ from framing.quotes.words import words
 
 # "told reporters in Sochi on Monday that": words between a cue and its "that".
 _TO_THAT: Final = 12
+_TELLING: Final = frozenset(("addressee",))
 # "calls the new pact a “beginning”": words between a naming verb and its marks.
 _TO_NAME: Final = 12
 
@@ -30,6 +31,8 @@ def behind_cue(page: Page, cue: Cue, limit: int) -> list[Offsets]:
     if place >= limit:
         return []
     frames = cue.entry.frames
+    if page.low[cue.last - 1] == "telling":  # "quoted Li as telling lawmakers that"
+        frames = _TELLING
     that = _that(page, place, limit, frames)
     if that >= 0:
         return [clause(page, that, limit)]

@@ -18,6 +18,7 @@ from framing.quotes.cues import (
 )
 from framing.quotes.marked import after_cue, before_cue, behind_colon, takes_mark_before
 from framing.quotes.page import Page
+from framing.quotes.sources import right_source
 from framing.quotes.spans import (
     Offsets,
     goes_on,
@@ -188,7 +189,11 @@ def _is_aside(page: Page, cue: Cue) -> bool:
         return False
     if cue.right >= stop or not page.soft[cue.right]:
         return cue.right not in page.opens and ":" not in page.gap(cue.right)
-    return left - first >= _SHORTEST and is_adverbial(page, cue.right, stop)
+    place = cue.right
+    if "addressee" in cue.entry.frames:  # "…, Li told TASS on Thursday."
+        told = right_source(page, place, stop)
+        place = told[1] if told is not None else place
+    return left - first >= _SHORTEST and is_adverbial(page, place, stop)
 
 
 def _around(page: Page, cue: Cue, limit: int) -> list[Offsets]:

@@ -133,6 +133,8 @@ def _bare_kind(page: Page, mark: Mark, first: int) -> str:
     last = page.word_at(mark.stop)
     body = page.text[mark.inner : mark.end].strip()
     label = _label(page, first, last)
+    if first and page.low[first - 1] in words().dubbed:
+        return "name"
     is_sentence = body[-1:] in _ENDS and last - first > 2
     is_title = label == "name" and body[-1:] in {",", "."}
     if last - first > _FEW or (is_sentence and not is_title):
@@ -142,7 +144,7 @@ def _bare_kind(page: Page, mark: Mark, first: int) -> str:
 
 def _label(page: Page, first: int, last: int) -> str:
     """Say whether a few marked words are a name: all with capitals but small ones."""
-    small = words().preposition | words().determiner
+    small = words().preposition | words().determiner | words().conjunction
     inner = [i for i in range(first, last) if page.low[i] not in small]
     capital = [page.raw[i][0].isupper() or page.raw[i][0].isdigit() for i in inner]
     return "name" if inner and all(capital) else "scare"
@@ -173,9 +175,31 @@ def _marks_in(page: Page, start: int, stop: int) -> Iterator[Mark]:
 def _names(page: Page, mark: Mark) -> bool:
     """Say whether a mark in running text holds a name, as “Quad” does."""
     first, last = page.word_at(mark.start), page.word_at(mark.stop)
-    if last - first > _FEW or page.begins_sentence(first):
+    if last - first > _FEW:
         return False
     return page.text[mark.end - 1] not in ".,?!" and _label(page, first, last) == "name"
+
+
+def _is_attributive(page: Page, mark: Mark) -> bool:
+    """Say whether a mark in running text keeps words at a distance.
+
+    "the so-called “peace formula”", "the “debt trap” claim": not what was said, but
+    what the speaker calls it or will not call it.
+    """
+    first, last = page.word_at(mark.start), page.word_at(mark.stop)
+    if last - first > _FEW or page.begins_sentence(first) or first == 0:
+        return False
+    if page.text[mark.end - 1] in ".,?!":
+        return False
+    known, before = words(), page.low[first - 1]
+    if before in known.so_called:
+        return True
+    after = page.low[last] if last < len(page.low) else ""
+    is_noun = (
+        after.isalpha() and page.raw[last].islower() and after not in known.no_noun
+    )
+    is_led = before in known.determiner or page.is_name(first - 1)
+    return is_noun and is_led and page.gap(last).strip() == page.text[mark.end]
 
 
 def _continue(page: Page, found: Sequence[Draft]) -> None:
@@ -226,7 +250,8 @@ def _inner(page: Page, found: Sequence[Draft]) -> list[Draft]:
             continue
         for start, stop in draft.content:
             for mark in _marks_in(page, start, stop):
-                whole = [(mark.start, mark.stop)] if _names(page, mark) else []
+                is_label = _names(page, mark) or _is_attributive(page, mark)
+                whole = [(mark.start, mark.stop)] if is_label else []
                 inner = inner_marks(page.text, mark) if not whole else ()
                 made += [_as_inner(page, span, draft) for span in (*whole, *inner)]
     layers = {span for draft in found if draft.outer for span in draft.content}

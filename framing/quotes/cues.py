@@ -23,6 +23,8 @@ _AS_SAYING: Final = 20
 _OPENERS: Final = 4
 # "reported on Monday evening, citing …"
 _TO_CITING: Final = 6
+_LONGEST: Final = 60
+_LONGEST_CITED: Final = 14
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -78,7 +80,7 @@ class Cue:
     @property
     def right(self) -> int:
         """Return one past the last word of cue and source together."""
-        if self.cited is not None:
+        if self.cited is not None and 0 < self.cited[0] - self.last <= _TO_CITING:
             return max(self.last, self.cited[1])
         if self.source is None or self.linked:
             return self.last
@@ -106,14 +108,23 @@ def find_cues(page: Page, *, inside: bool = False) -> list[Cue]:
 
 
 def _cited(page: Page, cue: Cue) -> Range | None:
-    """Return whom "Reuters reported on Monday, citing *two officials*, that" cites."""
-    if cue.entry.cue_class != "relaying" or cue.form != FINITE or cue.inverted:
+    """Return whom an agency cites: before, right behind or at the end of its report.
+
+    "Citing *two officials*, Reuters said …", "Reuters reported on Monday, citing *two
+    officials*, that …", "…, Reuters reported, citing *two officials*."
+    """
+    if cue.form != FINITE or cue.source is None:
         return None
-    _, stop = page.sentence_of(cue.first)
-    for word in range(cue.last, min(stop - 1, cue.last + _TO_CITING)):
-        if page.low[word] in words().citing and not page.soft[word]:
-            found = right_source(page, word + 1, stop)
-            return found if found is not None and has_comma(page, found[1]) else None
+    first, stop = page.sentence_of(cue.first)
+    if page.low[first] in words().citing and first + 1 < cue.left:
+        return (first + 1, cue.left) if has_comma(page, cue.left) else None
+    if cue.entry.cue_class != "relaying" and not cue.inverted:
+        return None
+    for word in range(cue.last, min(stop - 1, cue.last + _LONGEST)):
+        if page.low[word] in words().citing and has_comma(page, word):
+            near = range(word + 2, min(stop, word + _LONGEST_CITED))
+            end = next((i for i in near if has_comma(page, i)), stop)
+            return (word + 1, end)
     return None
 
 
@@ -121,8 +132,8 @@ def _with_source(
     page: Page, entry: CueEntry, first: int, last: int, earlier: Sequence[Cue]
 ) -> Cue | None:
     cue = _cue(page, entry, first, last)
-    if cue is None:
-        return None
+    if cue is None or cue.source is not None:
+        return cue
     _give_source(page, cue, earlier)
     if cue.source is None and cue.form != NOUN:
         return None
@@ -164,25 +175,63 @@ def _by_whom(page: Page, last: int, as_: int, stop: int) -> Range | None:
 
 def _cue(page: Page, entry: CueEntry, first: int, last: int) -> Cue | None:
     """Return the cue with its form, or None where the word is no verb here."""
-    known = words()
     if "preposition" in entry.frames:
         return Cue(entry=entry, first=first, last=last, group=first, form=PREPOSITION)
     if entry.frames == {"noun"} or _is_noun(page, first):
-        opens = "noun" in entry.frames and page.low[last : last + 1] == ["that"]
-        opens = opens and page.soft[last]
-        form = Cue(entry=entry, first=first, last=last, group=first, form=NOUN)
-        return form if opens else None
+        return _noun(page, entry, first, last)
+    return _verb(page, entry, first, last)
+
+
+def _noun(page: Page, entry: CueEntry, first: int, last: int) -> Cue | None:
+    """Return the cue of "the claim that …", "claims by Li that …", else None."""
+    if "noun" not in entry.frames or last >= len(page.low):
+        return None
+    if page.low[last] == "by":
+        return _noun_by(page, entry, first, last)
+    if page.low[last] != "that" or not page.soft[last]:
+        return None
+    return Cue(entry=entry, first=first, last=last, group=first, form=NOUN)
+
+
+def _verb(page: Page, entry: CueEntry, first: int, last: int) -> Cue | None:
+    """Return the cue of a verb, its group and form; None for infinitives."""
+    known = words()
     group = _group(page, first)
     before = page.low[group - 1] if group and page.soft[group] else ""
-    if (before == "to" and group == first) or _is_passive(page, group, first):
-        return None
+    if _is_passive(page, group, first):
+        return None if before == "to" else _by_agent(page, entry, first, last)
     is_participle = page.low[first].endswith("ing") and (
         group == first or page.low[group] not in known.be
     )
-    if is_participle and (before in known.preposition or before in known.conjunction):
+    is_led = before in known.preposition or before in known.conjunction
+    if (before == "to" and group == first) or (is_participle and is_led):
         return None
-    form_ = PARTICIPLE if is_participle else FINITE
-    return Cue(entry=entry, first=first, last=last, group=group, form=form_)
+    form = PARTICIPLE if is_participle else FINITE
+    return Cue(entry=entry, first=first, last=last, group=group, form=form)
+
+
+def _noun_by(page: Page, entry: CueEntry, first: int, last: int) -> Cue | None:
+    """Return the cue of "claims by *Mark Elo* that", else None."""
+    _, stop = page.sentence_of(first)
+    source = right_source(page, last + 1, stop) if last + 1 < stop else None
+    if source is None or source[1] >= stop or page.low[source[1]] != "that":
+        return None
+    cue = Cue(entry=entry, first=first, last=source[1], group=first, form=NOUN)
+    cue.source = source
+    return cue
+
+
+def _by_agent(page: Page, entry: CueEntry, first: int, last: int) -> Cue | None:
+    """Return the cue of "was told by *Mark Elo* that", else None."""
+    _, stop = page.sentence_of(first)
+    if last + 1 >= stop or page.low[last] != "by" or "addressee" not in entry.frames:
+        return None
+    source = right_source(page, last + 1, stop)
+    if source is None:
+        return None
+    cue = Cue(entry=entry, first=first, last=last + 1, group=first, form=FINITE)
+    cue.source, cue.inverted = source, True
+    return cue
 
 
 def _group(page: Page, first: int) -> int:

@@ -10,7 +10,7 @@ from framing.quotes.contents import Draft, speaks
 from framing.quotes.cues import Cue, find_cues
 from framing.quotes.marks import inner_marks
 from framing.quotes.page import Page
-from framing.quotes.spans import Offsets
+from framing.quotes.spans import Offsets, has_comma
 from framing.quotes.words import words
 
 # Inside speech only plain verbs of saying are taken: from this weight on.
@@ -32,12 +32,11 @@ def _is_somebody(page: Page, cue: Cue) -> bool:
     """Say whether a cue has a source of its own that is not the speaker."""
     if not speaks(cue) or cue.source is None or cue.entry.weight < _SURE:
         return False
-    source = range(*cue.source)
+    first, last = cue.source
+    if last - first == 1 and page.low[first] in words().nobody:
+        return False
     number = page.marked[cue.first]
-    return all(
-        page.marked[word] == number and page.low[word] not in words().nobody
-        for word in source
-    )
+    return all(page.marked[word] == number for word in range(first, last))
 
 
 def _contents(page: Page, cue: Cue) -> Iterator[Offsets]:
@@ -50,4 +49,9 @@ def _contents(page: Page, cue: Cue) -> Iterator[Offsets]:
             yield start, stop
             return
     _, stop = page.sentence_of(cue.first)
-    yield from behind_cue(page, cue, min(stop, end))
+    stop = min(stop, end)
+    near = range(cue.right + 1, stop)
+    turn = (
+        i for i in near if page.low[i] in words().conjunction and has_comma(page, i)
+    )
+    yield from behind_cue(page, cue, next(turn, stop))

@@ -17,7 +17,7 @@ from framing.quotes.cues import FINITE, PARTICIPLE, Cue
 from framing.quotes.labels import LABEL
 from framing.quotes.page import Page
 from framing.quotes.sources import Range
-from framing.quotes.spans import Offsets, before_setting, span
+from framing.quotes.spans import Offsets, before_setting, has_comma, span
 from framing.quotes.tagger import Attribution
 from framing.quotes.words import CueEntry, words
 
@@ -46,10 +46,11 @@ def merged(
     ruled = [draft for draft in drafts if draft.cue is not None]
     own = [draft for draft in ruled if _is_ours(page, draft)]
     held = {word for draft in own for word in _extent(draft)}
+    held |= {word for a in found for word in range(*(a.source or (0, 0)))}
     left = [a for a in found if held.isdisjoint(range(*a.cue))]
     breaks = sorted(_begin(draft) for draft in ruled if _goes_on(draft))
     made = _made(page, left, ruled, breaks)
-    taken = sorted(piece for draft in made for piece in draft.content)
+    taken = sorted(piece for draft in (*made, *own) for piece in draft.content)
     cues = {word for attribution in found for word in range(*attribution.cue)}
     said = sorted(piece for attribution in left for piece in attribution.contents)
     kept = {id(draft) for draft in own}
@@ -71,7 +72,7 @@ def _made(
 ) -> list[Draft]:
     """Return the drafts of the model, with what the rules know of their cues."""
     known = {
-        word: draft.cue
+        word: draft
         for draft in ruled
         if draft.cue is not None
         for word in range(draft.cue.group, draft.cue.last)
@@ -80,9 +81,11 @@ def _made(
     drafts = []
     for attribution in found:
         rule = next((known[at] for at in range(*attribution.cue) if at in known), None)
-        cue = _cue(page, attribution, rule, entries)
+        cue = _cue(page, attribution, rule.cue if rule is not None else None, entries)
         content = _exact(page, _near(page, attribution, breaks))
-        if content and _is_worth(page, cue):
+        if rule is not None and cue.aside and len(rule.content) > len(content):
+            content = rule.content  # "Moscow, he pointed out, had kept its word"
+        if content and _is_worth(page, cue, content):
             drafts.append(
                 Draft(cue=cue, content=content, confidence=attribution.confidence)
             )
@@ -98,6 +101,8 @@ def _cue(
     """Return a cue with the source that the model gave it."""
     source = attribution.source
     if rule is not None:
+        if source is None and rule.source is not None and _is_apposed(page, rule):
+            source = rule.source
         linked = rule.linked and source == rule.source
         return replace(rule, source=source, linked=linked)
     first, last = attribution.cue
@@ -117,6 +122,18 @@ def _cue(
     )
 
 
+def _is_apposed(page: Page, cue: Cue) -> bool:
+    """Say whether a name with its apposition stands before: "Li, a doctor, said"."""
+    source = cue.source or (0, 0)
+    return (
+        cue.form == FINITE
+        and not cue.linked
+        and source[1] == cue.group
+        and page.is_name(source[0])
+        and not all(page.soft[source[0] + 1 : source[1]])
+    )
+
+
 def _near(
     page: Page, attribution: Attribution, breaks: Sequence[int]
 ) -> Iterator[Range]:
@@ -128,6 +145,8 @@ def _near(
     """
     home = page.sentence[attribution.cue[0]]
     for first, end in attribution.contents:
+        if _credits(page, first):
+            continue
         place = bisect_left(breaks, first + 1)
         last = min([end, *breaks[place : place + 1]])
         start = first
@@ -139,6 +158,14 @@ def _near(
             elif page.sentence[start] == home:
                 yield start, before_setting(page, start, word)
             start = word
+
+
+def _credits(page: Page, word: int) -> bool:
+    """Say whether words only credit an outlet: "…, as quoted by Interfax"."""
+    known = words()
+    after = page.low[word + 1] if word + 1 < len(page.low) else ""
+    passes = known.passing_on | known.carried | {"reported"}
+    return page.low[word] == "as" and after in passes
 
 
 def _is_cut(page: Page, word: int) -> bool:
@@ -173,16 +200,26 @@ def _exact(page: Page, pieces: Iterable[Range]) -> list[Offsets]:
     return made
 
 
-def _is_worth(page: Page, cue: Cue) -> bool:
+def _is_worth(page: Page, cue: Cue, content: Sequence[Offsets]) -> bool:
     """Say whether a cue has a source, or is at least one that the lexicon knows.
 
     Of those with neither, half were right on the development part, and none of them
-    tells who speaks. Acts without content ("discussed trade") are nothing.
+    tells who speaks. Acts without content ("discussed trade", "declined to comment",
+    "asked not to be named") and names ("dubbed “the bear”") are nothing.
     """
+    known, entry = words(), cue.entry
+    first = page.word_at(content[0][0])
+    opening = page.low[first : first + 3]
+    is_silent = opening[:1] == ["to"] and not known.silent.isdisjoint(opening[1:2])
+    if page.low[cue.first] in known.act or opening == ["not", "to", "be"]:
+        return False
+    if is_silent and entry.cue_class == "rejecting":
+        return False
     if cue.source is None:
-        is_question = cue.entry.cue_class == "asking"  # "Asked about it, she said"
-        return bool(cue.entry.frames) and not is_question
-    return page.low[cue.first] not in words().act
+        is_question = entry.cue_class == "asking"  # "Asked about it, she said"
+        return bool(entry.frames) and not is_question
+    is_passive = page.low[cue.first] in known.dubbed and has_comma(page, cue.first)
+    return not (is_passive and cue.last in page.opens)
 
 
 def _is_ours(page: Page, draft: Draft) -> bool:
@@ -213,7 +250,7 @@ def _goes_on(draft: Draft) -> bool:
         cue is not None
         and draft.outer is None
         and cue.linked
-        and cue.form == PARTICIPLE
+        and cue.form in {FINITE, PARTICIPLE}
     )
 
 
@@ -224,14 +261,19 @@ def _adds(page: Page, draft: Draft, taken: Sequence[Offsets], cues: set[int]) ->
         return False
     if _inside(page.starts[cue.first], taken):
         return True
+    if cue.aside and cue.entry.weight >= _SURE and cue.source is not None:
+        return True  # "Beijing opposes the pact, Mao Ning said": a layer around
     free = not any(_overlaps(piece, taken) for piece in draft.content)
     return free and (cue.entry.weight >= _SURE or draft.kind == "direct")
 
 
 def _extent(draft: Draft) -> range:
-    """Return the words of a cue and its source."""
+    """Return the words of a cue, its source, and whom that cites."""
     cue = draft.cue
-    return range(cue.left, max(cue.right, cue.last)) if cue is not None else range(0)
+    if cue is None:
+        return range(0)
+    cited = cue.cited or (cue.left + 1, cue.left)
+    return range(min(cue.left, cited[0] - 1), max(cue.right, cue.last, cited[1]))
 
 
 def _begin(draft: Draft) -> int:

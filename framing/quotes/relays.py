@@ -82,7 +82,7 @@ def _is_linked(scene: Scene, first: int, start: int) -> bool:
 
 
 def _is_demonym(scene: Scene, word: int) -> bool:
-    return any(n.kind == "demonym" for n in scene.names_in(word, word + 1))
+    return any(n.kind in {"demonym", "state"} for n in scene.names_in(word, word + 1))
 
 
 def _unnamed_outlet(scene: Scene, span: Range, speakers: Sequence[Speaker]) -> str:
@@ -104,7 +104,11 @@ def _unnamed_outlet(scene: Scene, span: Range, speakers: Sequence[Speaker]) -> s
     ):
         first -= 1
     if first < at and page.is_name(first):
-        shown = page.text[page.starts[first] : page.stops[at + size - 1]]
+        # "Belta" and "Belta news agency" are one; "Central News Agency" is a name, and
+        # "Iranian state television" needs its last words.
+        is_bare = page.is_name(at - 1) and not _is_demonym(scene, at - 1)
+        last = at if is_bare and not page.is_name(at) else at + size
+        shown = page.text[page.starts[first] : page.stops[last - 1]]
         return bare(" ".join(shown.split()))
     return " ".join([*_demonym(scene, speakers), *page.low[first:at], phrase])
 

@@ -6,6 +6,7 @@ from framing.model import Speaker
 from framing.names import PERSON, UNKNOWN, Name, bare
 from framing.quotes.page import Page
 from framing.quotes.people import (
+    HEAD,
     Memory,
     Speakers,
     country_of,
@@ -19,7 +20,7 @@ from framing.quotes.people import (
     two_states,
 )
 from framing.quotes.scene import Scene, is_media
-from framing.quotes.sources import Range
+from framing.quotes.sources import Range, first_subject
 from framing.quotes.words import words
 
 # "He" is sought in this sentence and so many before it.
@@ -59,9 +60,11 @@ def who_speaks(scene: Scene, source: Range, memory: Memory) -> Speakers:
             return _it(scene, source[0], memory)
         if word in known.relative:
             return _antecedent(scene, source[0], memory)
-        if word in known.nobody:
-            return ()
-    return _group(scene, source, memory) or _phrase(scene, source, memory)
+    found = _group(scene, source, memory)
+    is_nobody = source[1] - source[0] == 1 and word in known.nobody
+    if found or is_nobody or scene.has_phrase(source, known.pair | known.sides):
+        return found
+    return _phrase(scene, source, memory)
 
 
 def _he(scene: Scene, at: int, memory: Memory) -> Speakers:
@@ -78,7 +81,23 @@ def _he(scene: Scene, at: int, memory: Memory) -> Speakers:
             if page.marked[name.first] < 0:
                 return (of_person(scene, name, memory),)
     latest = memory.last(at, size=1)
-    return latest if _is_one_person(scene, latest) else ()
+    if _is_one_person(scene, latest):
+        return latest
+    return _subject(scene, at, memory, plural=False)
+
+
+def _subject(scene: Scene, at: int, memory: Memory, *, plural: bool) -> Speakers:
+    """Return an unnamed subject of the sentence before: "Fishermen waited. They …"."""
+    page, known = scene.page, words()
+    number = page.sentence[at] - 1
+    found = first_subject(page, *page.sentences[number]) if number >= 0 else None
+    if found is None:
+        return ()
+    noun = page.low[found[1] - 1]
+    is_plural = noun.endswith(("s", "men")) or noun in known.plural
+    if noun not in known.roles or is_plural != plural:
+        return ()
+    return _phrase(scene, found, memory)
 
 
 def _is_one_person(scene: Scene, speakers: Speakers) -> bool:
@@ -100,7 +119,7 @@ def _they(scene: Scene, at: int, memory: Memory) -> Speakers:
     joined = len(pair) > 1 and pair[1].title - pair[0].last == 1
     if joined and scene.page.low[pair[0].last] == "and":
         return tuple(of_name(scene, name, memory) for name in pair)
-    return ()
+    return _subject(scene, at, memory, plural=True)
 
 
 def _before_pronoun(scene: Scene, at: int) -> tuple[Name, ...]:
@@ -246,6 +265,8 @@ def _fits(scene: Scene, person: Speaker, sought: Speaker) -> bool:
     known = words()
     if sought.country and person.country != sought.country:
         return False
+    if sought.actor_type == HEAD and person.actor_type != HEAD:
+        return False
     actor = scene.actors.get(person.key) if person.key else None
     role = actor.role.split() if actor is not None else []
     if sought.name in known.spokesperson and role:
@@ -267,6 +288,9 @@ def _organisation(
         for word, speakers in reversed(memory.spoken):
             if word <= before and len(speakers) == 1 and _is_body(scene, speakers[0]):
                 return speakers[0]
+        for name in scene.names_before(before):
+            if name.kind in {"institution", "alliance"}:
+                return of_name(scene, name, memory)
     return None
 
 
@@ -287,6 +311,8 @@ def _unnamed(scene: Scene, source: Range, sought: Speaker) -> Speaker:
     first, last = source
     if page.low[first] in {"the", "a", "an"} and last - first > 1:
         first += 1
+    if last - first > 1 and page.low[last - 1] in known.relative:
+        last -= 1
     stop = next((i for i in range(first + 1, last) if _ends(page, i)), last)
     name = " ".join(page.text[page.starts[first] : page.stops[stop - 1]].split())
     is_name = scene.names_in(first, first + 1) or page.low[first] in known.honorific
@@ -305,6 +331,8 @@ def _unnamed(scene: Scene, source: Range, sought: Speaker) -> Speaker:
 
 def _ends(page: Page, word: int) -> bool:
     """Say whether the words that name an unnamed speaker end before a word."""
-    known = words()
-    low = page.low[word]
-    return not page.soft[word] or low in known.locative or low in known.relative
+    known, low, before = words(), page.low[word], page.low[word - 1]
+    is_place = low in known.locative and (
+        before in known.roles or before in known.unnamed
+    )
+    return not page.soft[word] or is_place

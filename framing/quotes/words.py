@@ -62,6 +62,8 @@ class Words:
         Begin words that tell where, when or to whom.
     no_object : frozenset of str
         Begin no object.
+    no_noun : frozenset of str
+        Words that are no nouns, as far as these lists tell.
     """
 
     pronoun: Terms
@@ -89,6 +91,9 @@ class Words:
     they: Terms
     nobody: Terms
     no_label: Terms
+    so_called: Terms
+    silent: Terms
+    dubbed: Terms
     honorific: Terms
     body: Terms
     locative: Terms
@@ -119,6 +124,7 @@ class Words:
     helpers: Terms
     adverbials: Terms
     no_object: Terms
+    no_noun: Terms
     verbs: Terms
     roles: dict[str, str]
 
@@ -128,7 +134,9 @@ def words() -> Words:
     """Return the shipped words, read once."""
     table: dict[str, set[str]] = {}
     for entry in load_lexicon("quote_words").entries:
-        table.setdefault(entry.category.replace(" ", "_"), set()).add(entry.term)
+        table.setdefault(entry.category.replace(" ", "_").replace("-", "_"), set()).add(
+            entry.term
+        )
     sets = {name: frozenset(table[name]) for name in Words.__slots__ if name in table}
     auxiliary = sets["be"] | sets["have"] | sets["modal"]
     when = sets["time"] | sets["time_adjective"] | sets["adverbial_clause"]
@@ -143,6 +151,14 @@ def words() -> Words:
         | sets["object_stop"]
         | auxiliary
         | {"not"},
+        no_noun=sets["preposition"]
+        | sets["conjunction"]
+        | sets["subordinator"]
+        | sets["adverb"]
+        | sets["pronoun"]
+        | sets["time"]
+        | auxiliary
+        | _past_verbs(),
         verbs=_past_verbs(),
         roles=_roles(table),
     )
