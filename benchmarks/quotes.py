@@ -108,8 +108,8 @@ def timed(find: Callable[[str], object], rows: Iterable[dict]) -> tuple[list, fl
 
 
 def is_scored(quote: Quote) -> bool:
-    """Say whether a quote is an attribution that coders would mark."""
-    return quote.is_quotation and not quote.uncertain
+    """Say whether a quote is an attribution: doubtful ones count, free speech not."""
+    return quote.is_quotation and bool(quote.cue or not quote.uncertain)
 
 
 def plain(quote: Quote) -> dict:

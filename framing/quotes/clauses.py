@@ -90,6 +90,8 @@ def _behind_addressee(page: Page, place: int, limit: int) -> list[Offsets]:
     if page.low[place] not in known.addressee:
         found = right_source(page, place, limit)
         start = _clause_start(page, place, found[1] if found else start, limit)
+    while start < limit and page.low[start] in known.outlet_word:
+        start += 1  # "told Germany's Bild newspaper …"
     start = skip_time(page, start, limit)
     if limit - start < 2:
         return []

@@ -28,7 +28,8 @@ def labelled(page: Page) -> list[Draft]:
     signed = [
         draft for number in range(len(page.marks)) for draft in _signed(page, number)
     ]
-    return [*(said if len(said) >= _LEAST else ()), *signed]
+    headed = [draft for place in page.paragraphs for draft in _headed(page, place)]
+    return [*(said if len(said) >= _LEAST else headed), *signed]
 
 
 def _said(page: Page, paragraph: Range) -> Iterator[Draft]:
@@ -44,6 +45,21 @@ def _said(page: Page, paragraph: Range) -> Iterator[Draft]:
                 yield _draft((first, last), last, content)
             return
         if last < stop and not page.soft[last]:
+            return
+
+
+def _headed(page: Page, paragraph: Range) -> Iterator[Draft]:
+    """Yield what a name, a colon and marks give: "Erdoğan: “We wait.”"."""
+    first, stop = paragraph
+    for last in range(first + 1, min(stop, first + _LONGEST)):
+        if not page.is_name(last - 1):
+            return
+        if last in page.opens and page.gap(last).startswith(":"):
+            mark = page.marks[page.opens[last]]
+            if " ".join(page.low[first:last]) not in words().no_label:
+                yield _draft((first, last), last, (mark.start, mark.stop))
+            return
+        if not page.soft[last]:
             return
 
 

@@ -47,6 +47,7 @@ def merged(
     own = [draft for draft in ruled if _is_ours(page, draft)]
     held = {word for draft in own for word in _extent(draft)}
     held |= {word for a in found for word in range(*(a.source or (0, 0)))}
+    held |= {word for draft in ruled for word in _apposition(page, draft)}
     left = [a for a in found if held.isdisjoint(range(*a.cue))]
     breaks = sorted(_begin(draft) for draft in ruled if _goes_on(draft))
     made = _made(page, left, ruled, breaks)
@@ -101,7 +102,7 @@ def _cue(
     """Return a cue with the source that the model gave it."""
     source = attribution.source
     if rule is not None:
-        if source is None and rule.source is not None and _is_apposed(page, rule):
+        if source is None and (_is_apposed(page, rule) or _is_joined(page, rule)):
             source = rule.source
         linked = rule.linked and source == rule.source
         return replace(rule, source=source, linked=linked)
@@ -134,6 +135,18 @@ def _is_apposed(page: Page, cue: Cue) -> bool:
     )
 
 
+def _is_joined(page: Page, cue: Cue) -> bool:
+    """Say whether a verb shares a named subject: "Tokyo protested and *demanded*"."""
+    source = cue.source or (0, 0)
+    return (
+        cue.form == FINITE
+        and cue.linked
+        and page.low[cue.group - 1] in words().conjunction
+        and source[0] < source[1]
+        and page.is_name(source[0])
+    )
+
+
 def _near(
     page: Page, attribution: Attribution, breaks: Sequence[int]
 ) -> Iterator[Range]:
@@ -153,6 +166,8 @@ def _near(
         for word in range(first + 1, last + 1):
             if word < last and not _is_cut(page, word):
                 continue
+            if page.low[start] in words().outlet_word and page.is_name(start - 1):
+                start += 1  # "told Germany's Bild newspaper the alliance …"
             if page.marked[start] >= 0 and page.marked[word - 1] >= 0:
                 yield start, word
             elif page.sentence[start] == home:
@@ -201,23 +216,28 @@ def _exact(page: Page, pieces: Iterable[Range]) -> list[Offsets]:
 
 
 def _is_worth(page: Page, cue: Cue, content: Sequence[Offsets]) -> bool:
-    """Say whether a cue has a source, or is at least one that the lexicon knows.
+    """Say whether a cue gives anybody anything to say.
 
-    Of those with neither, half were right on the development part, and none of them
-    tells who speaks. Acts without content ("discussed trade", "declined to comment",
+    Acts without content ("discussed trade", "declined to comment",
     "asked not to be named") and names ("dubbed “the bear”") are nothing.
     """
     known, entry = words(), cue.entry
     first = page.word_at(content[0][0])
     opening = page.low[first : first + 3]
     is_silent = opening[:1] == ["to"] and not known.silent.isdisjoint(opening[1:2])
+    is_silent = is_silent and known.wh.isdisjoint(opening[2:3])
     if page.low[cue.first] in known.act or opening == ["not", "to", "be"]:
         return False
     if is_silent and entry.cue_class == "rejecting":
         return False
+    is_question = entry.cue_class == "asking"
+    group = page.low[max(0, cue.first - 2) : cue.last]
+    if is_question and (
+        page.begins_sentence(cue.first) or not known.be.isdisjoint(group)
+    ):
+        return False  # "Asked about it, she said", "Li was asked about it"
     if cue.source is None:
-        is_question = entry.cue_class == "asking"  # "Asked about it, she said"
-        return bool(entry.frames) and not is_question
+        return not is_question
     is_passive = page.low[cue.first] in known.dubbed and has_comma(page, cue.first)
     return not (is_passive and cue.last in page.opens)
 
@@ -274,6 +294,13 @@ def _extent(draft: Draft) -> range:
         return range(0)
     cited = cue.cited or (cue.left + 1, cue.left)
     return range(min(cue.left, cited[0] - 1), max(cue.right, cue.last, cited[1]))
+
+
+def _apposition(page: Page, draft: Draft) -> range:
+    """Return the words of a source from its first comma on."""
+    start, stop = (draft.cue.source if draft.cue is not None else None) or (0, 0)
+    comma = (word for word in range(start + 1, stop) if has_comma(page, word))
+    return range(next(comma, stop), stop)
 
 
 def _begin(draft: Draft) -> int:

@@ -99,7 +99,8 @@ def of_outlet(scene: Scene, span: Range) -> Speaker:
 
 def two_states(scene: Scene, before: int) -> Speakers:
     """Return the two states that a text names most up to a word, in its order."""
-    named = [n for n in scene.names_before(before) if n.kind in {"state", "demonym"}]
+    kinds = {"state", "demonym", "place"}
+    named = [n for n in scene.names_before(before) if n.kind in kinds]
     counts = Counter(name.key for name in reversed(named))
     most = [key for key, _ in counts.most_common(2)]
     actors = [scene.actors.get(key) for key in most]

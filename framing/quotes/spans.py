@@ -142,7 +142,9 @@ def before_setting(page: Page, first: int, last: int) -> int:
             continue
         for noun in range(place + 2, min(last, place + _TO_DOCUMENT)):
             after = page.low[noun + 1] if noun + 1 < last else ""
+            is_talk = page.low[noun] == "interview" and after in known.preposition
             is_setting = not after or after in known.carried or after in known.time
+            is_setting = is_setting or is_talk
             if page.low[noun] in known.document and is_setting:
                 return place
     return last

@@ -29,6 +29,9 @@ _BACK = 3
 _RECALL = 40
 # "The spokesman said on Monday. …": the name may follow within so many words.
 _AHEAD = 20
+# "The Russian official" may be any of his country.
+_ANY_OFFICIAL = frozenset(("official", "politician"))
+_OFFICIALS = frozenset((HEAD, "ministry or official", "military", "party"))
 # Kinds of names that speak as one: "the EU and Britain said".
 _BODIES = frozenset(("state", "place", "institution", "alliance", UNKNOWN))
 
@@ -77,7 +80,7 @@ def _he(scene: Scene, at: int, memory: Memory) -> Speakers:
         for word, speakers in reversed(memory.spoken[-_RECALL:]):
             if first <= word < end and _is_one_person(scene, speakers):
                 return speakers
-        for name in scene.people_in(first, end):
+        for name in scene.people_in(_main(page, first, end), end):
             if page.marked[name.first] < 0:
                 return (of_person(scene, name, memory),)
     latest = memory.last(at, size=1)
@@ -100,6 +103,13 @@ def _subject(scene: Scene, at: int, memory: Memory, *, plural: bool) -> Speakers
     return _phrase(scene, found, memory)
 
 
+def _main(page: Page, first: int, end: int) -> int:
+    """Return where a main clause begins: behind "After a lunch with Macron, …"."""
+    if page.low[first] in words().preposition | words().subordinator:
+        return next((i for i in range(first + 1, end) if not page.soft[i]), first)
+    return first
+
+
 def _is_one_person(scene: Scene, speakers: Speakers) -> bool:
     if len(speakers) != 1:
         return False
@@ -113,9 +123,9 @@ def _is_one_person(scene: Scene, speakers: Speakers) -> bool:
 
 
 def _they(scene: Scene, at: int, memory: Memory) -> Speakers:
-    """Resolve "they said": two names that the last sentence begins with."""
-    names = _before_pronoun(scene, at)
-    pair = names[:2]
+    """Resolve "they said", "Peru and Chile have both said": two names joined before."""
+    first, _ = scene.page.sentence_of(at)
+    pair = (scene.names_in(first, at) or _before_pronoun(scene, at))[:2]
     joined = len(pair) > 1 and pair[1].title - pair[0].last == 1
     if joined and scene.page.low[pair[0].last] == "and":
         return tuple(of_name(scene, name, memory) for name in pair)
@@ -265,6 +275,8 @@ def _fits(scene: Scene, person: Speaker, sought: Speaker) -> bool:
     known = words()
     if sought.country and person.country != sought.country:
         return False
+    if sought.country and sought.name in _ANY_OFFICIAL:
+        return person.actor_type in _OFFICIALS
     if sought.actor_type == HEAD and person.actor_type != HEAD:
         return False
     actor = scene.actors.get(person.key) if person.key else None
@@ -299,7 +311,8 @@ def _is_body(scene: Scene, speaker: Speaker) -> bool:
     actor = scene.actors.get(speaker.key) if speaker.key else None
     if actor is not None:
         return actor.kind in {"institution", "alliance"}
-    return speaker.named and not _is_one_person(scene, (speaker,))
+    is_media = speaker.actor_type == "media"
+    return speaker.named and not is_media and not _is_one_person(scene, (speaker,))
 
 
 def _unnamed(scene: Scene, source: Range, sought: Speaker) -> Speaker:

@@ -92,6 +92,8 @@ class Words:
     nobody: Terms
     no_label: Terms
     so_called: Terms
+    complement: Terms
+    outlet_word: Terms
     silent: Terms
     dubbed: Terms
     honorific: Terms
