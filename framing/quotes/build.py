@@ -15,6 +15,7 @@ from framing.quotes.page import Page
 from framing.quotes.people import Memory, of_person
 from framing.quotes.relays import quoted_by, relay_name, relays_in
 from framing.quotes.scene import Scene, is_media
+from framing.quotes.spans import Offsets
 from framing.quotes.speakers import who_speaks
 from framing.quotes.words import words
 
@@ -46,23 +47,38 @@ def fill(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _apart(drafts: Sequence[Draft]) -> list[Draft]:
-    """Give each word to one quotation of a layer: to the one that begins first."""
+    """Give each word to one quotation of a layer: to the one that begins first.
+
+    A mark between two pieces of a quotation stays a quotation of its own.
+    """
     kept: list[Draft] = []
-    ends: dict[int, int] = {}
+    layers: dict[int, list[Offsets]] = {}
     there = {id(draft) for draft in drafts}
     for draft in sorted(drafts, key=_place):
         outer = draft.outer
         while outer is not None and not (outer.content and id(outer) in there):
             outer = outer.outer
         draft.outer = outer
-        end = ends.get(id(outer), 0)
+        taken = layers.setdefault(id(outer), [])
         draft.content = [
-            (max(start, end), stop) for start, stop in draft.content if stop > end
+            piece for given in draft.content for piece in _left(given, taken)
         ]
         if draft.content:
-            ends[id(outer)] = draft.content[-1][1]
             kept.append(draft)
     return kept
+
+
+def _left(piece: Offsets, taken: list[Offsets]) -> Iterator[Offsets]:
+    """Yield what is left of a piece beside those taken before, and take it."""
+    start, stop = piece
+    place = bisect_left(taken, (start + 1,))
+    if place and taken[place - 1][1] > start:
+        start = taken[place - 1][1]
+    if place < len(taken):
+        stop = min(stop, taken[place][0])
+    if start < stop:
+        taken.insert(place, (start, stop))
+        yield start, stop
 
 
 def _place(draft: Draft) -> tuple[int, int]:

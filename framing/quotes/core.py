@@ -216,14 +216,15 @@ def _keeps_away(page: Page, mark: Mark, draft: Draft) -> bool:
 
 
 def _is_doubtful(draft: Draft) -> bool:
-    """Say whether words are given to someone by a verb that no lexicon holds.
+    """Say whether words are given to nobody, or by a verb that no lexicon holds.
 
-    "The bank held its rate": of such attributions without marks half were right on
-    the development part. Their words may be the outlet's own.
+    "A decision is expected", "the bank held its rate": of such attributions without
+    marks half were right on the development part. They may be the outlet's own.
     """
     cue = draft.cue
-    is_known = cue is None or cue.form == LABEL or bool(cue.entry.frames)
-    return not is_known and draft.kind == "indirect"
+    if cue is None or cue.form == LABEL or draft.kind != "indirect":
+        return False
+    return cue.source is None or not cue.entry.frames
 
 
 def _continue(page: Page, found: Sequence[Draft]) -> None:

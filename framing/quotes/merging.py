@@ -23,6 +23,7 @@ from framing.quotes.words import CueEntry, words
 
 # What a rule alone found is kept from this weight of its cue on.
 _SURE: Final = 0.9
+_DASHES: Final = ("—", "–", " - ", "--")
 
 
 def merged(
@@ -49,6 +50,7 @@ def merged(
     held |= {word for a in found for word in range(*(a.source or (0, 0)))}
     held |= {word for draft in ruled for word in _apposition(page, draft)}
     left = [a for a in found if held.isdisjoint(range(*a.cue))]
+    left = _handed_back(page, left)
     breaks = sorted(_begin(draft) for draft in ruled if _goes_on(draft))
     made = _made(page, left, ruled, breaks)
     taken = sorted(piece for draft in (*made, *own) for piece in draft.content)
@@ -63,6 +65,24 @@ def merged(
         or (_goes_on(draft) and _inside(_begin(draft), said))
     ]
     return sorted(made, key=_begin)
+
+
+def _handed_back(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
+    """Give marks after "“…,” Li said, Interfax reported. “…”" to Li."""
+    kept: list[Attribution] = []
+    for attribution in found:
+        number = page.sentence[attribution.cue[0]]
+        is_later = all(
+            page.sentence[first] > number and page.marked[first] >= 0
+            for first, _ in attribution.contents
+        )
+        before = kept[-1] if kept else None
+        if is_later and before is not None and page.sentence[before.cue[0]] == number:
+            contents = (*before.contents, *attribution.contents)
+            kept[-1] = before._replace(contents=contents)
+        else:
+            kept.append(attribution)
+    return kept
 
 
 def _made(
@@ -162,10 +182,15 @@ def _near(
             continue
         place = bisect_left(breaks, first + 1)
         last = min([end, *breaks[place : place + 1]])
-        start = first
+        start, is_over = first, False
         for word in range(first + 1, last + 1):
-            if word < last and not _is_cut(page, word):
+            is_end = word < last and _is_over(page, word)
+            if word < last and not (is_end or _is_new(page, word)):
                 continue
+            if is_over and not page.begins_sentence(start):
+                start = word
+                continue
+            is_over = is_end
             if page.low[start] in words().outlet_word and page.is_name(start - 1):
                 start += 1  # "told Germany's Bild newspaper the alliance …"
             if page.marked[start] >= 0 and page.marked[word - 1] >= 0:
@@ -183,20 +208,24 @@ def _credits(page: Page, word: int) -> bool:
     return page.low[word] == "as" and after in passes
 
 
-def _is_cut(page: Page, word: int) -> bool:
-    """Say whether a piece ends before a word: a new sentence, or the outlet's remark.
-
-    Within marks it does not. A remark: "called it “a triumph” — a claim that …".
-    """
+def _is_new(page: Page, word: int) -> bool:
+    """Say whether a sentence begins, not within one mark."""
     mark = page.marked[word]
-    if mark >= 0 and mark == page.marked[word - 1]:
+    is_inside = mark >= 0 and mark == page.marked[word - 1]
+    return page.begins_sentence(word) and not is_inside
+
+
+def _is_over(page: Page, word: int) -> bool:
+    """Say whether what is said ends before a word, in the middle of a sentence.
+
+    At a semicolon outside marks, and before the outlet's remark: "called it “a
+    triumph” — a claim that …".
+    """
+    if page.soft[word] or (page.marked[word] >= 0 and word not in page.opens):
         return False
-    is_remark = (
-        word in page.closes
-        and page.low[word] in {"a", "an"}
-        and any(dash in page.gap(word) for dash in ("—", "–", " - ", "--"))
-    )
-    return page.begins_sentence(word) or is_remark
+    gap = page.gap(word)
+    is_remark = word in page.closes and page.low[word] in {"a", "an"}
+    return ";" in gap or (is_remark and any(dash in gap for dash in _DASHES))
 
 
 def _exact(page: Page, pieces: Iterable[Range]) -> list[Offsets]:
@@ -226,7 +255,10 @@ def _is_worth(page: Page, cue: Cue, content: Sequence[Offsets]) -> bool:
     opening = page.low[first : first + 3]
     is_silent = opening[:1] == ["to"] and not known.silent.isdisjoint(opening[1:2])
     is_silent = is_silent and known.wh.isdisjoint(opening[2:3])
-    if page.low[cue.first] in known.act or opening == ["not", "to", "be"]:
+    near = page.marks_from(content[0][0])[:1]
+    is_marked = any(mark.start < content[-1][1] for mark in near)
+    is_act = page.low[cue.first] in known.act and not is_marked
+    if is_act or opening == ["not", "to", "be"]:
         return False
     if is_silent and entry.cue_class == "rejecting":
         return False
@@ -238,8 +270,7 @@ def _is_worth(page: Page, cue: Cue, content: Sequence[Offsets]) -> bool:
         return False  # "Asked about it, she said", "Li was asked about it"
     if cue.source is None:
         return not is_question
-    is_passive = page.low[cue.first] in known.dubbed and has_comma(page, cue.first)
-    return not (is_passive and cue.last in page.opens)
+    return page.low[cue.first] not in known.dubbed or cue.last not in page.opens
 
 
 def _is_ours(page: Page, draft: Draft) -> bool:

@@ -87,6 +87,10 @@ class Page:
         """Whether a word begins with a capital."""
         return self.raw[word][0].isupper()
 
+    def marks_from(self, offset: int) -> list[Mark]:
+        """Return the marks that end behind an offset."""
+        return self.marks[bisect_right(self.marks, offset, key=lambda m: m.stop) :]
+
     def word_at(self, offset: int) -> int:
         """Return the first word that starts at an offset or behind it."""
         return bisect_left(self.starts, offset)
