@@ -328,3 +328,10 @@ def test_articles_without_a_coded_cue_cannot_train(tmp_path):
     path.write_text('{"id": "a", "text": "Nothing was said."}\n', encoding="utf-8")
     with pytest.raises(InputError, match="hold no coded quotation"):
         train(read_coded(path), name="empty")
+
+
+def test_every_signal_of_a_word_is_used():
+    page = make_page("Li said it.", cut("Li said it."))
+    made = signals_of(page, hints_of(page, find_drafts(page), ()), Vocabulary({}))
+    used = {re.sub(r"[+-]\d$", "", name) for line in TEMPLATES for name in line}
+    assert set(made.arrays) <= used

@@ -12,8 +12,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -22,13 +21,12 @@ import click
 
 from framing import __version__
 from framing.cli.data import lexicons, outlets
-from framing.cli.printing import Screen, format_option, print_rows
+from framing.cli.printing import Screen, format_option, print_rows, progress_of
 from framing.cli.training import train_quotes
 from framing.errors import FramingError
 
 if TYPE_CHECKING:
     from framing.config import RunConfig
-    from framing.pipeline import Progress
     from framing.store import Run
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -352,7 +350,7 @@ def _run(
         pipeline.check_settings(finished, config)
         return finished
     found = read(inputs, mapping=config.data.mapping)
-    with _progress(screen) as progress:
+    with progress_of(screen) as progress:
         run = pipeline.run(
             found,
             config=config,
@@ -371,32 +369,6 @@ def _say_flow(screen: Screen, run: Run) -> None:
     if screen.verbose:
         for row in aside.itertuples():
             screen.say(f"  {row.path} {row.record}: {row.detail}".replace(" :", ":"))
-
-
-@contextmanager
-def _progress(screen: Screen) -> Iterator[Progress | None]:
-    """Show how far a long run is; nothing where no terminal reads along."""
-    if screen.quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description} {task.completed}"),
-        TimeElapsedColumn(),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, Any] = {}
-
-        def tick(stage: str, done: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=None)
-            bar.advance(tasks[stage], done)
-
-        yield tick
 
 
 main.add_command(train_quotes)

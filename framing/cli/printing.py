@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+if TYPE_CHECKING:
+    from framing.pipeline import Progress
 
 FORMATS: Final = ("table", "csv", "jsonl")
 _ROWS_SHOWN: Final = 40  # a screen; files and pipes get everything
@@ -35,6 +39,32 @@ class Screen:
         """Print a line about the run, to standard error."""
         if not self.quiet:
             click.echo(words, err=True)
+
+
+@contextmanager
+def progress_of(screen: Screen) -> Iterator[Progress | None]:
+    """Show how far a long run is; nothing where no terminal reads along."""
+    if screen.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed}"),
+        TimeElapsedColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tick(stage: str, done: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=None)
+            bar.advance(tasks[stage], done)
+
+        yield tick
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], shape: str, title: str) -> None:

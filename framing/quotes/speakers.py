@@ -29,8 +29,7 @@ _BACK = 3
 _RECALL = 40
 # "The spokesman said on Monday. …": the name may follow within so many words.
 _AHEAD = 20
-# "The Russian official" may be any of his country.
-_ANY_OFFICIAL = frozenset(("official", "politician"))
+# "The Russian official" may be any of these.
 _OFFICIALS = frozenset((HEAD, "ministry or official", "military", "party"))
 # Kinds of names that speak as one: "the EU and Britain said".
 _BODIES = frozenset(("state", "place", "institution", "alliance", UNKNOWN))
@@ -275,7 +274,7 @@ def _fits(scene: Scene, person: Speaker, sought: Speaker) -> bool:
     known = words()
     if sought.country and person.country != sought.country:
         return False
-    if sought.country and sought.name in _ANY_OFFICIAL:
+    if sought.country and sought.name in known.any_official:
         return person.actor_type in _OFFICIALS
     if sought.actor_type == HEAD and person.actor_type != HEAD:
         return False

@@ -92,6 +92,7 @@ class Words:
     nobody: Terms
     no_label: Terms
     so_called: Terms
+    any_official: Terms
     complement: Terms
     outlet_word: Terms
     silent: Terms

@@ -215,23 +215,22 @@ def _add_candidates(
     arrays["cue_on"] = _at(word, on, has_on)
     arrays["reading_back"] = _at(arrays["reading"], back, has_back)
     arrays["reading_on"] = _at(arrays["reading"], on, has_on)
-    arrays["after_cue_back"] = _at(word, back + 1, has_back)
-    arrays["before_cue_on"] = _at(word, on - 1, has_on)
     arrays["class_before_cue_on"] = _at(role, on - 1, has_on)
-    found = {
-        "commas": (comma, 3),
-        "that": (word == word_key("that"), 1),
-        "to": (word == word_key("to"), 1),
-        "joins": (np.isin(role, COORDINATOR), 1),
-        "verbs": (np.isin(role, VERBAL), 2),
-    }
-    for name, (flags, most) in found.items():
-        totals = running(flags)
-        behind = between(totals, np.minimum(back + 1, len(word)), places + 1)
-        ahead = between(totals, places + 1, np.maximum(on, places + 1))
-        if name == "commas":
-            ahead = between(totals, places + 1, np.maximum(on + 1, places + 1))
+    verbal = np.isin(role, VERBAL)
+    for name, flags, most in (
+        ("commas", comma, 3),
+        ("that", word == word_key("that"), 1),
+        ("joins", np.isin(role, COORDINATOR), 1),
+        ("verbs", verbal, 2),
+    ):
+        behind = between(running(flags), np.minimum(back + 1, len(word)), places + 1)
         arrays[f"{name}_back"] = np.where(has_back, np.minimum(most, behind), -1)
+    # Commas are counted up to the one right before the cue, verbs before it.
+    for name, flags, most, stop in (
+        ("commas", comma, 3, on + 1),
+        ("verbs", verbal, 2, on),
+    ):
+        ahead = between(running(flags), places + 1, np.maximum(stop, places + 1))
         arrays[f"{name}_on"] = np.where(has_on, np.minimum(most, ahead), -1)
 
 
@@ -245,7 +244,6 @@ def _add_hinted(
     back, on = _nearest(cue, bounds)
     has_back, has_on = back >= 0, on >= 0
     arrays["hinted_steps_back"] = np.where(has_back, classes(places - back), 0)
-    arrays["hinted_steps_on"] = np.where(has_on, classes(on - places), 0)
     arrays["hinted_back"] = _at(arrays["word"], back, has_back)
     arrays["hinted_on"] = _at(arrays["word"], on, has_on)
 
