@@ -74,8 +74,8 @@ def run(
     """
     config = config or RunConfig()
     tick = progress or (lambda _stage, _done: None)
-    resources_of(config)  # a wrong parameter ends the run before any work
-    load_lexicon(config.data.lexicon)
+    # A wrong parameter ends the run before any work.
+    metrics_of(config, resources_of(config))
     aside: list[SetAside] = []
     done: list[Batch] = []
     work = partial(analyse_batch, config=config)

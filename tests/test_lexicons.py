@@ -175,5 +175,7 @@ def test_header_without_entries_is_named(tmp_path):
 
 
 def test_other_suffix_is_refused(tmp_path):
-    with pytest.raises(LexiconError, match=r"is a .toml or .csv file, got '.xls'"):
+    with pytest.raises(
+        LexiconError, match=r"is .toml, .csv or a format of .*, got '.xls'"
+    ):
         load_lexicon(tmp_path / "own.xls")

@@ -73,9 +73,10 @@ def _inputs(command: Command) -> Command:
         config_path: Path | None,
         mapping: tuple[str, ...],
         quotes_model: Path | None,
+        lexicon: str,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        config = _config(config_path, mapping, quotes_model)
+        config = _config(config_path, mapping, quotes_model, lexicon)
         return command(*args, config=config, **kwargs)
 
     made = cast("Command", configured)
@@ -100,6 +101,11 @@ def _inputs(command: Command) -> Command:
                 multiple=True,
                 metavar="OURS=THEIRS",
                 help="Name a column of the input: --map text=body. May be repeated.",
+            ),
+            click.option(
+                "--lexicon",
+                default="",
+                help="Word list for stance: a shipped one or a file; default: vader.",
             ),
             click.option(
                 "--quotes-model",
@@ -288,7 +294,10 @@ def contrast(
 
 
 def _config(
-    path: Path | None, mapping: Iterable[str] = (), quotes_model: Path | None = None
+    path: Path | None,
+    mapping: Iterable[str] = (),
+    quotes_model: Path | None = None,
+    lexicon: str = "",
 ) -> RunConfig:
     from framing.config import RunConfig, load_config
 
@@ -303,6 +312,7 @@ def _config(
         config.data,
         mapping=tuple(sorted(pairs.items())),
         quotes_model=str(quotes_model or config.data.quotes_model),
+        lexicon=lexicon or config.data.lexicon,
     )
     return replace(config, data=data)
 

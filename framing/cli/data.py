@@ -163,3 +163,21 @@ def lexicons_check(*, paths: tuple[Path, ...]) -> None:
     for name in names:
         lexicon = load_lexicon(name)
         click.echo(f"{lexicon.name} {lexicon.version}: {len(lexicon.entries)} entries")
+
+
+@lexicons.command("convert")
+@click.argument("source", type=click.Path(path_type=Path), metavar="DICTIONARY")
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT.toml")
+@click.option("--licence", required=True, help="Under which it may be used.")
+def lexicons_convert(*, source: Path, out: Path, licence: str) -> None:
+    """Write another tool's dictionary as a word list of ours: OUT.toml and OUT.csv.
+
+    Example: framing lexicons convert lsd.lc3 lsd.toml --licence "ask the authors"
+    """
+    from framing.lexicons import load_lexicon
+    from framing.lexicons.writing import write_lexicon
+
+    lexicon = load_lexicon(source)
+    for path in write_lexicon(lexicon, out, licence=licence):
+        click.echo(str(path))
+    click.echo(f"{len(lexicon.entries)} entries", err=True)

@@ -2,17 +2,21 @@
 
 A shipped list is ``lexicons/<name>.toml`` (header) and ``<name>.csv`` (entries).
 ``"vader"`` is read from the installed package vaderSentiment (MIT), not copied.
-A user may name a pair of such files, or a plain CSV with ``term,weight``.
+A user may name a pair of such files, a plain CSV with ``term,weight``, or a
+dictionary in the format of another tool (`formats.FORMATS`).
 """
 
 from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Any
 
 from framing.errors import LexiconError, not_one_of
 from framing.lexicons.entries import Entry, Lexicon
-from framing.lexicons.table import pair, parse, unreadable
+from framing.lexicons.formats import FORMATS, read_foreign
+from framing.lexicons.formats.tables import HEADERS, read_table
+from framing.lexicons.table import COLUMNS, columns_of, pair, parse, unreadable
 from framing.lexicons.vader import load_vader
 from framing.resources import data_folder
 
@@ -39,7 +43,9 @@ def load_lexicon(name_or_path: str | Path) -> Lexicon:
     name_or_path : str or Path
         A name from `list_lexicons`, or the path of a ``.toml`` header with a
         ``.csv`` of the same stem beside it, or of a plain ``.csv`` with the
-        columns ``term`` and ``weight`` (``category`` and ``note`` if wanted).
+        columns ``term`` and ``weight`` (``category`` and ``note`` if wanted), or of
+        a LIWC, Lexicoder, Yoshikoder, WordStat, quanteda, MPQA, VADER, TSV or JSON
+        dictionary; see docs/lexicon-formats.md.
 
     Returns
     -------
@@ -65,7 +71,8 @@ def load_lexicon(name_or_path: str | Path) -> Lexicon:
         return _load(_shipped(text), 0)
     path = Path(name_or_path)
     try:
-        stamps = [p.stat().st_mtime_ns for p in pair(path) if p is not None]
+        files = (path,) if path.suffix in FORMATS else pair(path)
+        stamps = [p.stat().st_mtime_ns for p in files if p is not None]
     except OSError as error:
         raise unreadable(path, error) from error
     return _load(path, hash(tuple(stamps)))
@@ -93,14 +100,31 @@ def check_lexicon(path: str | Path) -> tuple[str, ...]:
         return ()
     try:
         file = Path(path) if _is_path(text) else _shipped(text)
-        _, _, faults = parse(file)
+        _, _, faults = _parsed(file)
     except LexiconError as error:
         return (str(error),)
     return tuple(faults)
 
 
 def _is_path(text: str) -> bool:
-    return text.endswith((".toml", ".csv")) or "/" in text or "\\" in text
+    suffixes = (".toml", ".csv", *FORMATS)
+    return text.lower().endswith(suffixes) or "/" in text or "\\" in text
+
+
+def _parsed(path: Path) -> tuple[dict[str, Any], list[Entry], list[str]]:
+    """Read a list by its format."""
+    reader = FORMATS.get(path.suffix.lower())
+    if reader is None and path.suffix == ".csv" and _is_foreign(path):
+        reader = read_table
+    return parse(path) if reader is None else read_foreign(path, reader)
+
+
+def _is_foreign(path: Path) -> bool:
+    """Say whether a CSV stands alone and has columns as other tools name them."""
+    if path.with_suffix(".toml").exists() or not path.exists():
+        return False
+    columns = columns_of(path)
+    return columns <= set(HEADERS) and not columns <= {*COLUMNS}
 
 
 def _shipped(name: str) -> Path:
@@ -113,7 +137,7 @@ def _shipped(name: str) -> Path:
 
 @functools.lru_cache(maxsize=64)
 def _load(path: Path, stamp: int) -> Lexicon:  # noqa: ARG001 - part of the cache's key
-    header, entries, faults = parse(path)
+    header, entries, faults = _parsed(path)
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise LexiconError(faults[0] + more)

@@ -24,7 +24,7 @@ _REQUIRED: Final = (
     "source",
 )
 _OPTIONAL: Final = ("window", "categories")
-_COLUMNS: Final = ("term", "category", "weight", "note")
+COLUMNS: Final = ("term", "category", "weight", "note")
 _APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u02bc": "'"})
 
 
@@ -33,7 +33,8 @@ def pair(path: Path) -> tuple[Path | None, Path]:
     if path.suffix == ".toml":
         return path, path.with_suffix(".csv")
     if path.suffix != ".csv":
-        raise _fault(path, f"a word list is a .toml or .csv file, got {path.suffix!r}")
+        known = ".toml, .csv or a format of docs/lexicon-formats.md"
+        raise _fault(path, f"a word list is {known}, got {path.suffix!r}")
     header = path.with_suffix(".toml")
     return (header if header.exists() else None), path
 
@@ -66,16 +67,17 @@ def parse(path: Path) -> tuple[dict[str, Any], list[Entry], list[str]]:
     if header is not None:
         return header, entries, faults + _range_faults(table, rows, header)
     entries.sort(key=lambda entry: (entry.term, entry.category))
-    return _plain_header(table, entries), entries, faults
+    return plain_header(table, entries), entries, faults
 
 
-def _where(path: Path, line: int = 0) -> str:
+def where(path: Path, line: int = 0) -> str:
+    """Return a place in a file as messages name it."""
     name = f"{path.parent.name}/{path.name}" if path.parent.name else path.name
     return f"{name}:{line}" if line else name
 
 
 def _fault(path: Path, what: str, *, line: int = 0) -> LexiconError:
-    return LexiconError(f"{_where(path, line)}: {what}")
+    return LexiconError(f"{where(path, line)}: {what}")
 
 
 def unreadable(path: Path, error: OSError) -> LexiconError:
@@ -163,10 +165,16 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise _fault(path, what, line=reader.line_num) from error
 
 
+def columns_of(path: Path) -> set[str]:
+    """Return the names of a table's columns, in small letters."""
+    head = read_text(path).split("\n", 1)[0]
+    return {name.strip().lower() for name in head.split(",")}
+
+
 def _check_columns(path: Path, columns: list[str]) -> None:
     for name in columns:
-        if name not in _COLUMNS:
-            raise _fault(path, not_one_of("column", name, _COLUMNS), line=1)
+        if name not in COLUMNS:
+            raise _fault(path, not_one_of("column", name, COLUMNS), line=1)
     for name in ("term", "weight"):
         if name not in columns:
             got = f"the column {name!r} is missing, got {listed(columns, last='and')}"
@@ -189,14 +197,14 @@ def _entries(
         elif not fault and strict and key < last:
             fault = f"term {term!r} must stand before {last[0]!r}; sort the rows"
         if fault:
-            faults.append(f"{_where(path, line)}: {fault}")
+            faults.append(f"{where(path, line)}: {fault}")
             continue
         seen.add(key)
         last = max(last, key)
         weight, note = float(row["weight"]), row.get("note", "")
         entries.append(Entry(term=term, category=key[1], weight=weight, note=note))
     if not rows:
-        faults.append(f"{_where(path)}: has no entries; give at least one row")
+        faults.append(f"{where(path)}: has no entries; give at least one row")
     return entries, faults
 
 
@@ -237,15 +245,15 @@ def _range_faults(
     faults = []
     for line, row in rows:
         text, category = row["weight"], row.get("category", "")
-        where = _where(path, line)
+        place = where(path, line)
         if not _weight_fault(text) and not low <= float(text) <= high:
-            faults.append(f"{where}: weight must lie in [{low}, {high}], got {text}")
+            faults.append(f"{place}: weight must lie in [{low}, {high}], got {text}")
         if known and category not in known:
-            faults.append(f"{where}: {not_one_of('category', category, known)}")
+            faults.append(f"{place}: {not_one_of('category', category, known)}")
     return faults
 
 
-def _plain_header(path: Path, entries: list[Entry]) -> dict[str, Any]:
+def plain_header(path: Path, entries: list[Entry]) -> dict[str, Any]:
     """Return a header for a CSV without one: the range is that of its weights."""
     reach = max((abs(entry.weight) for entry in entries), default=1.0) or 1.0
     return {

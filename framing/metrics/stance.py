@@ -149,7 +149,7 @@ class Stance:
     other_voice: float = 0.5
 
     def __post_init__(self) -> None:
-        """Refuse distances and factors that have no meaning."""
+        """Refuse distances and factors without meaning, and lists without signs."""
         for name in ("tau_before", "tau_after"):
             if not getattr(self, name) > 0:
                 message = f"{name} must be above 0, got {getattr(self, name)!r}"
@@ -158,6 +158,14 @@ class Stance:
             if not 0 <= getattr(self, name) <= 1:
                 message = f"{name} must lie in [0, 1], got {getattr(self, name)!r}"
                 raise ParameterError(message)
+        lexicon = load_lexicon(self.lexicon)
+        if lexicon.range[0] >= 0:
+            message = (
+                f"lexicon {lexicon.name!r} has no unfavourable words (its weights lie "
+                f"in {list(lexicon.range)}), so it tells no stance; use one with "
+                "weights of both signs, or categories named positive and negative"
+            )
+            raise ParameterError(message)
 
     @property
     def fields(self) -> tuple[Field, ...]:
