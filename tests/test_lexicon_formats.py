@@ -4,7 +4,7 @@ import warnings
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.cli import main
@@ -275,6 +275,7 @@ def test_a_dictionary_serves_stance_from_the_command_line(tmp_path):
 
 @settings(deadline=None, max_examples=60)
 @given(st.sampled_from(sorted(FORMATS)), st.text(max_size=120))
+@example(".tsv", "\r0")
 def test_any_text_gives_entries_or_faults(tmp_path_factory, suffix, text):
     path = tmp_path_factory.mktemp("any") / f"m{suffix}"
     path.write_text(text, encoding="utf-8", errors="replace")

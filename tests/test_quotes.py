@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.actors import load_actors
@@ -237,6 +237,7 @@ def test_contents_of_one_quote_do_not_overlap(text):
 @blind
 @settings(deadline=None, max_examples=100)
 @given(TEXT)
+@example("“‘习近平说’ Xi said  Xi said  said Putin ")
 def test_contents_of_one_layer_do_not_overlap(text):
     for layer in layers(quotes_of(text)):
         spans = sorted(span for quote in layer for span in quote.content)

@@ -278,7 +278,11 @@ def _inner(page: Page, found: Sequence[Draft]) -> list[Draft]:
                 is_label = _names(page, mark) or _keeps_away(page, mark, draft)
                 whole = [(mark.start, mark.stop)] if is_label else []
                 inner = inner_marks(page.text, mark) if not whole else ()
-                made += [_as_inner(page, span, draft) for span in (*whole, *inner)]
+                made += [
+                    _as_inner(page, span, draft)
+                    for span in (*whole, *inner)
+                    if start <= span[0] and span[1] <= stop
+                ]
     layers = {span for draft in found if draft.outer for span in draft.content}
     innermost = {d.content[0]: d for d in made if d.content[0] not in layers}
     return [

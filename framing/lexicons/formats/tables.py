@@ -66,7 +66,7 @@ def read_table(text: str) -> Found:
     """
     head = text.split("\n", 1)[0]
     delimiter = "\t" if "\t" in head else ";" if ";" in head else ","
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
     columns = [HEADERS.get(name.strip().lower(), "") for name in next(reader, [])]
     if "term" not in columns:
         known = ", ".join(name for name, what in HEADERS.items() if what == "term")
