@@ -238,6 +238,7 @@ def test_contents_of_one_quote_do_not_overlap(text):
 @settings(deadline=None, max_examples=100)
 @given(TEXT)
 @example("“‘习近平说’ Xi said  Xi said  said Putin ")
+@example('" Xi said  Xi said «“»')
 def test_contents_of_one_layer_do_not_overlap(text):
     for layer in layers(quotes_of(text)):
         spans = sorted(span for quote in layer for span in quote.content)
