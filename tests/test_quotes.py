@@ -312,6 +312,8 @@ def test_layers_point_to_earlier_quotes(text):
 @blind
 @settings(deadline=None, max_examples=40)
 @given(TEXT)
+@example("Foreign\n\nshe ’“Quad”citing„Ministry ‘democracy’ said ")
+@example("told it\n\n(\n\nPresident statement: told the she “Quad” told")
 def test_no_speaker_is_a_pronoun(text):
     names = {s.name.lower() for quote in quotes_of(text) for s in quote.speakers}
     assert names.isdisjoint({"he", "she", "it", "they", "we", "i", "you", "who"})

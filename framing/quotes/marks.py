@@ -16,7 +16,9 @@ _SINGLE: Final = frozenset("'‘")
 _BEGINS: Final = re.compile(r"[^\W_]|[$£€\[]")
 _END_SINGLE: Final = re.compile(r"[’'](?![\w’'])")
 # An inner mark; what stands inside is short, so that an apostrophe cannot eat a page.
-_INNER: Final = re.compile(r"(?<!\w)(?:[‘'](\w[^‘\n]{0,60}?)[’']|«\w[^»\n]{0,60}»)(?!\w)")
+_INNER: Final = re.compile(
+    r"(?<!\w)(?:[‘'](\w[^‘\n]{0,60}?)[’']|«\w[^»\n]{0,60}»)(?!\w)"
+)
 # Without a break of paragraph, an unclosed mark ends after so many characters, at
 # the end of a sentence. Longer quotations are printed in paragraphs.
 _LONGEST: Final = 1500

@@ -53,6 +53,8 @@ def who_speaks(scene: Scene, source: Range, memory: Memory) -> Speakers:
     """
     known = words()
     word = scene.page.low[source[0]]
+    if word in known.pronoun and not scene.page.soft[source[0] + 1]:
+        source = source[0], source[0] + 1
     if source[1] - source[0] == 1:
         if word in known.he:
             return _he(scene, source[0], memory)
@@ -66,7 +68,8 @@ def who_speaks(scene: Scene, source: Range, memory: Memory) -> Speakers:
     is_nobody = source[1] - source[0] == 1 and word in known.nobody
     if found or is_nobody or scene.has_phrase(source, known.pair | known.sides):
         return found
-    return _phrase(scene, source, memory)
+    named = _phrase(scene, source, memory)
+    return tuple(one for one in named if one.name.lower() not in known.pronoun)
 
 
 def _he(scene: Scene, at: int, memory: Memory) -> Speakers:
