@@ -96,7 +96,7 @@ def find_names(
     """
     known = _known(tokens, soft, actors)
     runs = list(_runs(tokens, soft, known))
-    full = _full_names(tokens, runs, known)
+    full = _full_names(tokens, runs, known, actors)
     demonyms = {name.last: name for name in known if name.kind == "demonym"}
     found = [*known, *_people(tokens, runs, full, actors, demonyms)]
     return tuple(sorted(found, key=lambda name: name.first))
@@ -290,14 +290,27 @@ def _is_title(token: str) -> bool:
 
 
 def _full_names(
-    tokens: Sequence[str], runs: Sequence[tuple[int, int]], known: Sequence[Name]
+    tokens: Sequence[str],
+    runs: Sequence[tuple[int, int]],
+    known: Sequence[Name],
+    actors: Actors,
 ) -> dict[str, tuple[str, str, str]]:
-    """Return (name, key, country) of people by each of their outer words."""
+    """Return (name, key, country) of people by each of their outer words.
+
+    A known person comes before others of the same last name: in full ("Barack
+    Obama"), or with the title of the office ("President Obama" beside his sister).
+    """
     full: dict[str, tuple[str, str, str]] = {}
     for name in known:
         if name.kind == PERSON:
             for part in name.name.split()[:: max(1, len(name.name.split()) - 1)]:
                 full.setdefault(part, (name.name, name.key, name.country))
+    for first, last in runs:
+        part = bare(tokens[last - 1])
+        actor = _last_names(actors).get(part)
+        title = " ".join(tokens[first : last - 1]).lower()
+        if actor is not None and title == actor.role:
+            full.setdefault(part, (actor.name, actor.key, actor.country))
     for first, last in runs:
         start = _split_title(tokens, first, last)
         if not 2 <= last - start <= _LONGEST or not _is_person(tokens, start, last):

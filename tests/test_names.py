@@ -33,6 +33,8 @@ def names_of(text):
         ("Harbour Minister Vladimir Putin flew home.", ["Vladimir Putin"]),
         ("Ludwig van der Meer flew home.", ["Ludwig van der Meer"]),
         ("Michelle Obama spoke. Obama smiled.", ["Michelle Obama"] * 2),
+        ("Auma Obama saw President Obama.", ["Auma Obama", "Barack Obama"]),
+        ("The Kelp Tower shone on Ana Oru.", ["Ana Oru"]),
     ],
 )
 def test_people_are_merged_under_their_full_name(text, expected):

@@ -137,6 +137,11 @@ def test_a_pronoun_without_a_person_has_no_speaker(text):
     assert quotes_of(text)[0].speakers == ()
 
 
+def test_she_is_never_a_ministry():
+    text = "Oru had left. The ministry said it froze. “It thawed,” she said."
+    assert [quote.speakers for quote in quotes_of(text)][1:] == [()]
+
+
 def test_it_is_the_institution_that_spoke():
     text = "The Kremlin said it froze. It added that the port was shut."
     assert quotes_of(text)[1].speakers[0].name == "Kremlin"

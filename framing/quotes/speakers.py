@@ -119,7 +119,11 @@ def _is_one_person(scene: Scene, speakers: Speakers) -> bool:
     actor = scene.actors.get(speaker.key) if speaker.key else None
     if actor is not None:
         return actor.kind == "person"
+    known = words()
+    noun = speaker.name.rpartition(" ")[2].lower()
     if speaker.actor_type in {"international organisation", "media"}:
+        return False
+    if noun in known.organisation or noun in known.body:
         return False
     return speaker.name[:1].isupper() or not speaker.named
 
