@@ -53,10 +53,7 @@ def best_labels(scores: Floats, transitions: Floats, lengths: Numbers) -> Number
     >>> best_labels(scores, stay, np.array([2, 1])).tolist()
     [0, 0, 1]
     """
-    order = np.argsort(-lengths, kind="stable")
-    sizes = lengths[order]
-    starts = (np.cumsum(lengths) - lengths)[order]
-    running = np.searchsorted(-sizes, -np.arange(1, sizes[0])).tolist()
+    starts, sizes, running = side_by_side(lengths)
     places = [starts[:count] + step for step, count in enumerate(running, start=1)]
     n_labels = scores.shape[1]
     into = np.ascontiguousarray(transitions.T)
@@ -78,6 +75,28 @@ def best_labels(scores: Floats, transitions: Floats, lengths: Numbers) -> Number
         now[:count] = before[sequences[:count], now[:count]]
         labels[here - 1] = now[:count]
     return labels
+
+
+def side_by_side(lengths: Numbers) -> tuple[Numbers, Numbers, list[int]]:
+    """Return sequences as they are gone through together, the longest first.
+
+    Returns
+    -------
+    starts, sizes : ndarray of shape (n_sequences,)
+        First word and number of words of each.
+    running : list of int
+        How many sequences have a second word, a third, ….
+
+    Examples
+    --------
+    >>> starts, sizes, running = side_by_side(np.array([1, 3, 2]))
+    >>> starts.tolist(), sizes.tolist(), running
+    ([1, 4, 0], [3, 2, 1], [2, 1])
+    """
+    order = np.argsort(-lengths, kind="stable")
+    sizes = lengths[order]
+    starts = (np.cumsum(lengths) - lengths)[order]
+    return starts, sizes, np.searchsorted(-sizes, -np.arange(1, sizes[0])).tolist()
 
 
 def spans_of(labels: Numbers) -> tuple[list[tuple[int, int]], ...]:

@@ -15,6 +15,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from framing.quotes.tagger.decoding import side_by_side
+
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Features = NDArray[np.int32]
@@ -227,10 +229,7 @@ def expect(scores: Floats, transitions: Floats, lengths: Numbers) -> Expected:
     log_z : float
         Sum of the logarithms of the normalisers.
     """
-    order = np.argsort(-lengths, kind="stable")
-    sizes = lengths[order]
-    starts = (np.cumsum(lengths) - lengths)[order]
-    running = np.searchsorted(-sizes, -np.arange(1, sizes[0]))
+    starts, sizes, running = side_by_side(lengths)
     top = scores.max(axis=1, keepdims=True)
     local, step_up = np.exp(scores - top), np.exp(transitions)
     forward = np.empty_like(local)

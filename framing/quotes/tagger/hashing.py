@@ -90,3 +90,11 @@ def running(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
     totals = np.zeros(len(flags) + 1, np.int64)
     np.cumsum(flags, out=totals[1:])
     return totals
+
+
+def share(
+    totals: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return 0 for no words of a range that are flagged, 1 for some, 2 for all."""
+    inside = between(totals, first, last)
+    return np.where(inside == 0, 0, np.where(inside == last - first, 2, 1))

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.quotes.tagger.hashing import between, parse, running
+from framing.quotes.tagger.hashing import parse, running, share
 from framing.quotes.tagger.parts import (
     Numbers,
     Pairs,
@@ -98,7 +98,6 @@ def _arrays(
     low, high = np.where(before, cue_stop, stop), np.where(before, start, cue)
     steps = np.maximum(high - low, 0)
     sentence, paragraph, gap = signals.sentence, signals.paragraph, signals.gap
-    quoted = between(running(signals.quoted), start, stop)
     word, role = signals.arrays["word"], signals.arrays["class"]
     owner = hints.owner[(start + stop - 1) // 2]
     cue_owner = hints.cue_owner[cue_stop - 1]
@@ -114,7 +113,7 @@ def _arrays(
         "sentences": np.clip(sentence[start] - sentence[cue], -3, 3),
         "end_sentences": np.clip(sentence[stop - 1] - sentence[cue], -3, 3),
         "paragraphs": paragraph[start] - paragraph[cue],
-        "marks": np.where(quoted == 0, 0, np.where(quoted == stop - start, 2, 1)),
+        "marks": share(running(signals.quoted), start, stop),
         "gap": gap[high],
         "far_gap": gap[low],
         "touches": steps == 0,

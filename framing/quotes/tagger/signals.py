@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.quotes.page import Page
-from framing.quotes.tagger.hashing import between, running
+from framing.quotes.tagger.hashing import between, running, share
 from framing.quotes.tagger.hints import CUE, Hints
 from framing.quotes.tagger.vocabulary import (
     CLASS,
@@ -257,7 +257,7 @@ def _add_surroundings(
     """Add what a word's sentence holds, and where in it the word stands."""
     first, last = bounds
     places = np.arange(len(first))
-    arrays["sentence_marked"] = _share(running(quoted), first, last)
+    arrays["sentence_marked"] = share(running(quoted), first, last)
     cues = between(running(candidate), first, last)
     arrays["sentence_cues"] = np.minimum(3, cues)
     hinted = between(running(arrays["hint"] == CUE[0]), first, last)
@@ -276,15 +276,9 @@ def _add_paragraphs(
     """Add what a word's paragraph holds, and the one before."""
     first, last = bounds
     cues = between(running(arrays["hint"] == CUE[0]), first, last)
-    kind = 2 * _share(running(quoted), first, last) + np.minimum(1, cues)
+    kind = 2 * share(running(quoted), first, last) + np.minimum(1, cues)
     starts = np.asarray([start for start, _ in ranges], np.int64)
     before = np.concatenate([[0], kind[starts[:-1]] + 1])
     arrays["paragraph"] = kind
     arrays["paragraph_before"] = np.repeat(before, np.diff([*starts, len(first)]))
     arrays["opens_paragraph"] = (np.arange(len(first)) == first).astype(np.int64)
-
-
-def _share(totals: Numbers, first: Numbers, last: Numbers) -> Numbers:
-    """Return 0 for no words of a range inside marks, 1 for some, 2 for all."""
-    inside = between(totals, first, last)
-    return np.where(inside == 0, 0, np.where(inside == last - first, 2, 1))

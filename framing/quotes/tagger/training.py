@@ -21,7 +21,7 @@ from framing.quotes.tagger.coding import Coded
 from framing.quotes.tagger.decoding import LABELS, lengths_of, spans_of
 from framing.quotes.tagger.fitting import Settings, fit
 from framing.quotes.tagger.hashing import Buckets
-from framing.quotes.tagger.hints import Hints, hints_of
+from framing.quotes.tagger.hints import CUE, Hints, hints_of
 from framing.quotes.tagger.linking import link_pairs
 from framing.quotes.tagger.parts import BITS as PAIR_BITS
 from framing.quotes.tagger.parts import Pairs, Parts
@@ -140,7 +140,7 @@ def _strengths(examples: Iterable[_Example]) -> dict[int, int]:
     uses: Counter[str] = Counter()
     cues: Counter[str] = Counter()
     for example in examples:
-        page, is_cue = example.page, np.isin(example.labels, (3, 4)).tolist()
+        page, is_cue = example.page, np.isin(example.labels, CUE).tolist()
         for word, mark, cue in zip(page.low, page.marked, is_cue, strict=True):
             if mark < 0:
                 uses[word] += 1
