@@ -14,6 +14,7 @@ from framing.events import group_events as _group
 from framing.metrics import build
 from framing.model import Article, Document, Event, Quote, SetAside
 from framing.report import write_report as _write
+from framing.tone import DEFAULT_LISTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,15 +43,16 @@ def find_quotes(text: str | Document) -> tuple[Quote, ...]:
 
 
 def stance(
-    text: str | Document, *, lexicon: str = "vader"
+    text: str | Document, *, lexicon: str = DEFAULT_LISTS
 ) -> Mapping[tuple[str, str], float]:
     """Return the lexicon tone near mentions of each target, by voice.
 
     Parameters
     ----------
     text : str or Document
-    lexicon : str, default "vader"
-        Name of a shipped word list, or a path.
+    lexicon : str
+        Name of a shipped word list, or a path; several joined by ``+``. Default: the
+        shipped ones, then VADER's.
 
     Returns
     -------
@@ -68,7 +70,7 @@ def stance(
     return {
         (row.target, row.voice): row.value
         for row in measurement.rows
-        if row.field == "tone" and row.denominator
+        if row.field == "tone" and not row.actor and row.denominator
     }
 
 

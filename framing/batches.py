@@ -19,8 +19,9 @@ from framing.errors import FramingWarning
 from framing.events import Item, item_of
 from framing.metrics import build
 from framing.metrics.base import Evidence, Metric, Row
-from framing.model import Article, DateEstimate, Document, SetAside
+from framing.model import VOICES, Article, DateEstimate, Document, SetAside
 from framing.store import SCHEMAS, arrow_table, flat
+from framing.tone import DEFAULT_LISTS, Contribution, span_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -84,7 +85,8 @@ def resources_of(config: RunConfig) -> Resources:
 def metrics_of(config: RunConfig, resources: Resources) -> dict[str, Metric]:
     """Return every metric, with the parameters of a configuration."""
     return build(
-        lexicon=config.data.lexicon,
+        lexicon=config.data.lexicon or DEFAULT_LISTS,
+        second_lexicon=config.data.second_lexicon,
         min_words=config.analysis.min_words,
         home_countries=tuple(
             (outlet.key, outlet.country) for outlet in resources.outlets.entries
@@ -147,6 +149,8 @@ def _measured(
     article = document.article.id
     for name, metric in metrics.items():
         measurement = metric(document)
+        for part in measurement.hits:
+            yield "hits", _hit_row(article, part, document)
         for row in measurement.rows:
             yield (
                 "measurements",
@@ -168,6 +172,35 @@ def _measured(
                     "note": evidence.note,
                 },
             )
+
+
+def _hit_row(article: str, part: Contribution, document: Document) -> dict[str, Any]:
+    """Return one hit on one mention, with all that decides its weight."""
+    mention, hit = part.mention, part.hit
+    span = span_of(hit, document)
+    quote = document.quotes[hit.quote] if hit.quote >= 0 else None
+    return {
+        "article": article,
+        "field": hit.field,
+        "target": mention.target,
+        "mention_kind": mention.kind,
+        "mention_start": mention.span.start,
+        "mention_stop": mention.span.stop,
+        "mention_voice": VOICES[document.voice[mention.first]],
+        "start": span.start,
+        "stop": span.stop,
+        "entry": hit.entry,
+        "valence": hit.valence,
+        "modifiers": hit.modifiers,
+        "factor": hit.factor,
+        "distance": part.distance,
+        "breaks": part.breaks,
+        "voice": VOICES[hit.voice],
+        "speaker": ", ".join(by.name for by in quote.speakers) if quote else "",
+        "own": part.is_own,
+        "amount": part.amount,
+        "amount_all": part.amount_all,
+    }
 
 
 def _keys(article: str, metric: str, of: Row | Evidence) -> dict[str, Any]:

@@ -90,7 +90,10 @@ class Data:
     outlets, actors : str
         Folders that replace the shipped ones; empty means the shipped ones.
     lexicon : str
-        Name or path of the word list that stance uses.
+        Name or path of the word list that stance uses, several joined by ``+``;
+        empty means the shipped ones with VADER's.
+    second_lexicon : str
+        Another, by which each stance is measured again.
     quotes_model : str
         Path of a model made by ``framing train-quotes``; empty means the shipped one.
     mapping : tuple of (str, str)
@@ -99,7 +102,8 @@ class Data:
 
     outlets: str = ""
     actors: str = ""
-    lexicon: str = "vader"
+    lexicon: str = ""
+    second_lexicon: str = "vader"
     quotes_model: str = ""
     mapping: tuple[tuple[str, str], ...] = ()
 

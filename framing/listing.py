@@ -112,8 +112,38 @@ def list_quotes(run: Run) -> Iterator[Record]:
 
 
 def list_stance(run: Run) -> Iterator[Record]:
-    """Yield the stance of each article toward each target, by voice."""
+    """Yield the stance of each article toward each target, by voice and speaker."""
     yield from _measured(run, metric="stance", field="tone")
+
+
+def list_hits(run: Run) -> Iterator[Record]:
+    """Yield every word that counts on every mention, with all that decides how much.
+
+    `text` and `mention` are the words themselves; `start`, `stop` point into the raw
+    text. ``amount`` is added in the mention's own voice, ``amount_all`` in all.
+    """
+    outlets, texts = _outlets(run), _texts(run)
+    for row in records(run.tables["hits"]):
+        article = texts[row["article"]]
+        mention = article.spans([(row["mention_start"], row["mention_stop"])])
+        words = article.spans([(row["start"], row["stop"])])
+        yield {
+            **{name: row[name] for name in ("article", "field", "target")},
+            "outlet": outlets[row["article"]],
+            "mention": " ".join(piece["text"] for piece in mention),
+            "mention_start": mention[0]["start"],
+            "text": " ".join(piece["text"] for piece in words),
+            "start": words[0]["start"],
+            "stop": words[-1]["stop"],
+            **{name: row[name] for name in _HIT_COLUMNS},
+        }
+
+
+_HIT_COLUMNS: Final = (
+    *("entry", "valence", "modifiers", "factor", "distance", "breaks"),
+    *("mention_kind", "mention_voice", "voice", "speaker", "own"),
+    *("amount", "amount_all"),
+)
 
 
 def list_readability(run: Run) -> Iterator[Record]:
@@ -136,12 +166,13 @@ def _measured(run: Run, *, metric: str, field: str) -> Iterator[Record]:
     frame = run.tables["measurements"]
     kept = frame[(frame["metric"] == metric) & (frame["field"] == field)]
     for row in records(kept):
-        key = (row["article"], row["target"], row["voice"])
+        key = (row["article"], row["target"], row["voice"], row["actor"])
         yield {
             "article": row["article"],
             "outlet": outlets[row["article"]],
             "target": row["target"],
             "voice": row["voice"],
+            "speaker": row["actor"],
             "value": _ratio(row),
             "n_hits": hits.get(key, 0),
             "numerator": row["numerator"],
@@ -149,11 +180,12 @@ def _measured(run: Run, *, metric: str, field: str) -> Iterator[Record]:
         }
 
 
-def _hits(run: Run, metric: str, field: str) -> Mapping[tuple[str, str, str], int]:
+def _hits(run: Run, metric: str, field: str) -> Mapping[tuple[str, str, str, str], int]:
     frame = run.tables["evidence"]
     kept = frame[(frame["metric"] == metric) & (frame["field"] == field)]
-    counts: dict[tuple[str, str, str], int] = {}
-    for row in zip(kept["article"], kept["target"], kept["voice"], strict=True):
+    counts: dict[tuple[str, str, str, str], int] = {}
+    columns = (kept[name] for name in ("article", "target", "voice", "actor"))
+    for row in zip(*columns, strict=True):
         counts[row] = counts.get(row, 0) + 1
     return counts
 

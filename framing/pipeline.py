@@ -28,9 +28,9 @@ from framing.config import RunConfig
 from framing.engine import map_batches
 from framing.errors import RunError
 from framing.events import group_events, settle_dates
-from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
 from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
+from framing.tone import DEFAULT_LISTS, describe
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -242,12 +242,12 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
     digest = hashlib.sha256()
     for key, raw in sorted(zip(texts["article"], texts["raw"], strict=True)):
         digest.update(f"{key}\0{raw}\0".encode("utf-8", "surrogatepass"))
-    lexicon = load_lexicon(config.data.lexicon)
     return {
         "format": FORMAT,
         "framing": framing.__version__,
         "digest_of_texts": digest.hexdigest(),
-        "lexicon": f"{lexicon.name} {lexicon.version}",
+        "lexicon": describe(config.data.lexicon or DEFAULT_LISTS),
+        "second_lexicon": describe(config.data.second_lexicon),
         "quotes_model": resources_of(config).tagger.name,
         "settings": _settings(config),
         "counts": {
@@ -261,8 +261,9 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Return the settings as plain data, folders by their names only."""
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
-    for key in ("outlets", "actors", "lexicon", "quotes_model"):
-        made["data"][key] = Path(made["data"][key]).name
+    for key in ("outlets", "actors", "lexicon", "second_lexicon", "quotes_model"):
+        parts = made["data"][key].split("+")
+        made["data"][key] = "+".join(Path(part).name for part in parts)
     return made
 
 
@@ -274,6 +275,7 @@ def _provenance(
     return (
         ("framing", str(manifest["framing"])),
         ("lexicon for stance", str(manifest["lexicon"])),
+        ("second lexicon for stance", str(manifest["second_lexicon"])),
         ("model for quotations", str(manifest["quotes_model"])),
         ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
         ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),

@@ -112,6 +112,28 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("amount", "float64"),
         ("note", "category"),
     ),
+    "hits": (
+        ("article", "category"),
+        ("field", "category"),
+        ("target", "category"),
+        ("mention_kind", "category"),
+        ("mention_start", "int64"),
+        ("mention_stop", "int64"),
+        ("mention_voice", "category"),
+        ("start", "int64"),
+        ("stop", "int64"),
+        ("entry", "category"),
+        ("valence", "float64"),
+        ("modifiers", "category"),
+        ("factor", "float64"),
+        ("distance", "int64"),
+        ("breaks", "int64"),
+        ("voice", "category"),
+        ("speaker", "category"),
+        ("own", "bool"),
+        ("amount", "float64"),
+        ("amount_all", "float64"),
+    ),
     "events": tuple(
         (name, "string")
         for name in (

@@ -22,7 +22,7 @@ LAYERS = (
     {"batches"},
     {"metrics", "contrasts", "events", "reuse"},
     {"document"},
-    {"quotes", "linkage"},
+    {"quotes", "linkage", "tone"},
     {"targets", "dates", "origin", "identify", "uncertainty"}
     | {"verdicts", "engine", "store"},
     {"names"},

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.cli import main
-from framing.errors import FramingWarning, LexiconError, ParameterError
+from framing.errors import FramingWarning, LexiconError
 from framing.lexicons import check_lexicon, load_lexicon
 from framing.lexicons.formats import FORMATS
 from framing.metrics.stance import Stance
@@ -255,7 +255,7 @@ def test_converting_to_another_suffix_is_refused(tmp_path):
 
 def test_a_list_without_signs_tells_no_stance(tmp_path):
     path = written(tmp_path, "m.yml", "frame: [port, harbour]\n")
-    with pytest.raises(ParameterError, match="has no unfavourable words"):
+    with pytest.raises(LexiconError, match="has no unfavourable words"):
         Stance(lexicon=str(path))
 
 

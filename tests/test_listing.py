@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from framing import pipeline
-from framing.listing import LISTINGS
+from framing.listing import LISTINGS, list_hits
 from framing.model import Article
 
 RAW = (
@@ -26,7 +28,7 @@ FIRST_COLUMNS = {
         "speaker",
         "relay",
     ],
-    "stance": ["article", "outlet", "target", "voice", "value", "n_hits"],
+    "stance": ["article", "outlet", "target", "voice", "speaker", "value", "n_hits"],
     "readability": ["article", "outlet", "field", "voice", "value"],
 }
 
@@ -60,3 +62,15 @@ def test_removals_are_into_the_raw_text(run):
 def test_an_undefined_value_is_nothing_not_zero(run):
     values = {r["value"] for r in LISTINGS["readability"](run)}
     assert values == {None}
+
+
+def test_hits_are_in_the_raw_text_and_add_up_to_the_stance(run):
+    hits = [row for row in list_hits(run) if row["field"] == "tone"]
+    assert hits
+    assert all(RAW[r["start"] : r["stop"]] == r["text"] for r in hits)
+    stance = [
+        r for r in LISTINGS["stance"](run) if (r["voice"], r["speaker"]) == ("all", "")
+    ]
+    for row in stance:
+        amounts = [r["amount_all"] for r in hits if r["target"] == row["target"]]
+        assert math.fsum(amounts) == pytest.approx(row["numerator"])

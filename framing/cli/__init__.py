@@ -256,15 +256,37 @@ _listing(
     "Example: framing quotes articles/ --format csv",
 )
 _listing(
-    "stance",
-    "List lexicon tone near mentions of each target, by voice.\n\n"
-    "Example: framing stance articles/ --format csv",
-)
-_listing(
     "readability",
     "List school grades and reading ease of each article.\n\n"
     "Example: framing readability articles/",
 )
+
+
+@main.command()
+@_inputs
+@format_option
+@click.option(
+    "--hits", is_flag=True, help="List every word that counts, on every mention."
+)
+@click.pass_obj
+def stance(
+    screen: Screen,
+    *,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    shape: str,
+    hits: bool,
+) -> None:
+    """List lexicon tone near mentions of each target, by voice and speaker.
+
+    Example: framing stance articles/ --format csv
+    """
+    from framing.listing import list_hits, list_stance
+
+    run = _run(screen, inputs, config, workers)
+    rows = list_hits(run) if hits else list_stance(run)
+    print_rows(rows, shape, "hits" if hits else "stance")
 
 
 @main.command()

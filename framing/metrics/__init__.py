@@ -14,7 +14,7 @@ from framing.metrics.diversity import Diversity
 from framing.metrics.length import Length
 from framing.metrics.quotation import Quotation
 from framing.metrics.readability import Readability
-from framing.metrics.stance import Stance
+from framing.metrics.stance import SECOND, Stance, second_stance
 
 __all__ = [
     "BUILTIN",
@@ -37,6 +37,7 @@ BUILTIN: Final[Mapping[str, Callable[..., Metric]]] = MappingProxyType(
     {
         "quotation": Quotation,
         "stance": Stance,
+        SECOND: second_stance,
         "readability": Readability,
         "length": Length,
         "diversity": Diversity,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from framing.model import Document, Span
+from framing.tone import Contribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +116,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """What one metric found in one document."""
+    """What one metric found in one document.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+    evidence : tuple of Evidence
+    hits : tuple of Contribution
+        Stance only: what each hit adds to each mention, of which the amounts of the
+        evidence are sums.
+    """
 
     rows: tuple[Row, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    hits: tuple[Contribution, ...] = ()
 
 
 class Metric(Protocol):

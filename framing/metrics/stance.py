@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
-from framing.errors import ParameterError
-from framing.lexicons import Lexicon, load_lexicon
-from framing.match import Hit, Matcher
 from framing.metrics.base import Evidence, Field, Measurement, Row
-from framing.model import VOICES, Document, Mention, Quote, Span
+from framing.model import VOICES, Document, Mention, Span
+from framing.tone import (
+    DEFAULT_LISTS,
+    EVENTS,
+    TONE,
+    Contribution,
+    Hit,
+    Weighing,
+    contributions,
+    directed,
+    span_of,
+    speaks_for,
+    vocabulary,
+)
 
-_QUOTED: Final = VOICES.index("quoted")
-_TONE: Final = "tone"
-_EVENTS: Final = "event_valence"
-_MODIFIER: Final = "modifier"
-_NEUTRAL: Final = "neutral"
-_COUNTED: Final = frozenset({_TONE, _EVENTS})
-_NOBODY: Final = frozenset[str]()
+SELECTION: Final = "selection"
+SECOND: Final = "stance_second"
+"""The name of the metric that measures tone by a second word list."""
+
+_ATTRIBUTED: Final = frozenset({"quoted", "reported"})
 
 _FIELDS: Final = (
     Field(
-        name=_TONE,
+        name=TONE,
         unit="balance per mention",
         low=-1.0,
         high=1.0,
@@ -39,7 +44,19 @@ _FIELDS: Final = (
         has_evidence=True,
     ),
     Field(
-        name=_EVENTS,
+        name=SELECTION,
+        unit="balance per mention",
+        low=-1.0,
+        high=1.0,
+        meaning=(
+            "The tone of what speakers other than X are quoted or reported with on "
+            "X, per mention: what an outlet lets others say about X. Who is at hand "
+            "to be quoted differs between outlets, so it is no choice alone."
+        ),
+        has_evidence=True,
+    ),
+    Field(
+        name=EVENTS,
         unit="balance per mention",
         low=-1.0,
         high=1.0,
@@ -53,34 +70,23 @@ _FIELDS: Final = (
 )
 
 
-class _Term(NamedTuple):
-    """What an entry of one of the word lists does."""
-
-    role: str
-    term: str
-    weight: float
+Key = tuple[str, str, str, str]
+"""Field, target, voice and actor of a row."""
 
 
-class _Near(NamedTuple):
-    """An evaluative or event word, with what stands before it, and who says it."""
+class _Sum:
+    """What is added up for one row: mentions, and what each word adds to them."""
 
-    first: int
-    last: int
-    role: str
-    weight: float
-    note: str
-    voice: int
-    own: frozenset[str]
+    __slots__ = ("hits", "mentions")
 
+    def __init__(self) -> None:
+        self.mentions = 0
+        self.hits: dict[int, tuple[Hit, float]] = {}
 
-class _Part(NamedTuple):
-    """What one hit adds to one mention."""
-
-    role: str
-    target: str
-    voice: str
-    hit: _Near
-    amount: float
+    def add(self, hit: Hit, amount: float) -> None:
+        """Add what a hit adds to one more mention."""
+        before = self.hits.get(hit.first)
+        self.hits[hit.first] = (hit, amount if before is None else before[1] + amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,45 +95,40 @@ class Stance:
 
     Parameters
     ----------
-    lexicon : str, default "vader"
-        Name or path of the evaluative word list.
-    tau_before, tau_after : float, default 3 and 20
-        Words over which a hit before or after the mention loses weight.
-    own_speech : float, default 0.3
-        Factor for hits in a quotation whose speaker is the target, or speaks for
-        it: what a state says of itself weighs less.
-    other_voice : float, default 0.5
-        In voice "all", factor for hits of another voice than the mention's.
+    lexicon : str
+        Name or path of the evaluative word list; several joined by ``+``, of which
+        the first that holds a term decides. Default: the four of this package, then
+        VADER's.
+    weighing : Weighing
+        How much a hit weighs on a mention.
+    brief : bool, default False
+        Only the tone by target and voice: no selection, speakers, event words, hits.
 
     Raises
     ------
-    ParameterError
-        If a distance is not above 0, or a factor lies outside [0, 1].
     LexiconError
-        On the first call, if the word list has a fault.
+        If a word list is unknown, has a fault, or tells no stance because it has no
+        unfavourable words.
 
     Notes
     -----
-    A hit is a word of the list in the sentence of a mention, outside all mentions.
-    With its weight scaled to [-1, 1] by the list's range, it adds ``weight *
-    modifiers * exp(-distance / tau)``, where `distance` is 1 for the next word.
-    `modifiers` is the product of the factors of negators, boosters, dampeners and
-    distancers in the three words before the hit (``lexicons/modifiers``). The sum
-    of one mention is scaled down to lie in [-1, 1]; the value is the mean over
-    mentions. A hit counts for every mention in its sentence: giving it to the
-    nearest alone loses 4 to 5 points of macro-F1 where there are several targets.
+    A hit is a word of the list in the sentence of a mention, outside all mentions
+    and names. What it adds is written at `framing.tone.contributions`; the value is
+    the sum over the mentions of a row, divided by their number. A hit counts for
+    every mention in its sentence: giving it to the nearest alone loses 4 to 5 points
+    of macro-F1 where there are several targets.
 
     A row stands for each target and voice with a mention, and holds hits of that
-    voice alone. "all" holds the hits of all voices, and those of another voice than
-    the mention's damped, except that nothing passes in or out of quotation marks;
-    so quoted criticism never reaches a mention in unattributed text. On the
-    development parts of NewsMTSC [2]_ this gives macro-F1 .592/.573; without hits
-    of other voices .585/.549, with quoted ones at 0.3 .576/.580.
+    voice and quotation alone, so that quoted criticism never reaches a mention in
+    unattributed text. Rows with an `actor` hold what one known speaker is quoted or
+    reported with. "all" holds the hits of all voices, those of another voice damped.
+    `selection` holds quoted and reported mentions of speakers other than the target.
 
     Of overlapping entries the longest counts, once. Words for events
     (``lexicons/event_valence``) give a field of their own and never tone. Words
     that name offices or carry grammar (``lexicons/neutral_uses``) count nowhere.
-    The recipe is after VADER [1]_.
+    The recipe is after VADER [1]_ and was fitted to the training part of NewsMTSC
+    [2]_; docs/stance.md has the figures.
 
     References
     ----------
@@ -142,231 +143,161 @@ class Stance:
     'tone'
     """
 
-    lexicon: str = "vader"
-    tau_before: float = 3.0
-    tau_after: float = 20.0
-    own_speech: float = 0.3
-    other_voice: float = 0.5
+    lexicon: str = DEFAULT_LISTS
+    weighing: Weighing = Weighing()  # noqa: RUF009 - frozen
+    brief: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse distances and factors without meaning, and lists without signs."""
-        for name in ("tau_before", "tau_after"):
-            if not getattr(self, name) > 0:
-                message = f"{name} must be above 0, got {getattr(self, name)!r}"
-                raise ParameterError(message)
-        for name in ("own_speech", "other_voice"):
-            if not 0 <= getattr(self, name) <= 1:
-                message = f"{name} must lie in [0, 1], got {getattr(self, name)!r}"
-                raise ParameterError(message)
-        lexicon = load_lexicon(self.lexicon)
-        if lexicon.range[0] >= 0:
-            message = (
-                f"lexicon {lexicon.name!r} has no unfavourable words (its weights lie "
-                f"in {list(lexicon.range)}), so it tells no stance; use one with "
-                "weights of both signs, or categories named positive and negative"
-            )
-            raise ParameterError(message)
+        """Refuse word lists that are unknown, faulty or without signs."""
+        vocabulary(self.lexicon)
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """Tone and event valence, apart."""
-        return _FIELDS
+        """Tone, selection and event valence, apart."""
+        return _FIELDS[:1] if self.brief else _FIELDS
+
+    def contributions(self, document: Document, /) -> Iterator[Contribution]:
+        """Yield what every hit adds to every mention: the unit of all values."""
+        return contributions(document, vocabulary(self.lexicon), self.weighing)
+
+    def toward(self, document: Document, /, *, holder: str, target: str) -> float:
+        """Return the tone of what one actor is shown to say or do about another.
+
+        Parameters
+        ----------
+        document : Document
+            With mentions of both.
+        holder, target : str
+            Keys of actors.
+
+        Returns
+        -------
+        float
+            In [-1, 1], per mention of the target in a sentence where the holder
+            is named or heard; nan where there is none.
+
+        Notes
+        -----
+        A hit is the holder's if it stands between the holder and, after it, the
+        target ("Russia condemned the sanctions of the EU"), or in words whose
+        speaker is the holder. This is word order, not grammar: passives ("was
+        condemned by") are missed.
+
+        Examples
+        --------
+        >>> from framing import Article, analyse
+        >>> made = analyse(Article(id="a", raw="Russia distrusts China."))
+        >>> one = Stance().toward(made, holder="RU", target="CN")
+        >>> other = Stance().toward(made, holder="CN", target="RU")
+        >>> one < 0, other
+        (True, 0.0)
+        """
+        words = vocabulary(self.lexicon)
+        return directed(document, words, self.weighing, holder=holder, target=target)
 
     def __call__(self, document: Document, /) -> Measurement:
         """Measure one document."""
         if not document.mentions:
             return Measurement()
-        voices = document.voice.tolist()
-        counted = _counted_mentions(document.mentions, voices)
-        parts = [
-            part
-            for mentions, hits in _by_sentence(document, self.lexicon, voices)
-            for mention in mentions
-            for role in (_TONE, _EVENTS)
-            for part in self._parts(mention, role, hits, voices[mention.first])
-        ]
-        return _measurement(document, counted, parts)
-
-    def _parts(
-        self, mention: Mention, role: str, hits: list[_Near], voice: int
-    ) -> Iterator[_Part]:
-        """Yield what the hits of one role add to one mention, in its voice and all."""
-        amounts = [
-            (hit, self._amount(hit, mention)) for hit in hits if hit.role == role
-        ]
-        same = [(hit, amount) for hit, amount in amounts if hit.voice == voice]
-        mixed = same
-        if len(same) < len(amounts):
-            mixed = [
-                (hit, amount * (1.0 if hit.voice == voice else self.other_voice))
-                for hit, amount in amounts
-                if hit.voice == voice or _QUOTED not in {hit.voice, voice}
-            ]
-        for name, chosen in ((VOICES[voice], same), ("all", mixed)):
-            total = math.fsum(amount for _, amount in chosen)
-            # A little more, lest rounding carry a value past its bound.
-            reach = max(1.0, abs(total) * (1 + 1e-12))
-            for hit, amount in chosen:
-                yield _Part(role, mention.target, name, hit, amount / reach)
-
-    def _amount(self, hit: _Near, mention: Mention) -> float:
-        """Return what a hit adds to a mention."""
-        if hit.first >= mention.last:
-            decay = math.exp(-(hit.first - mention.last + 1) / self.tau_after)
-        else:
-            decay = math.exp(-(mention.first - hit.last + 1) / self.tau_before)
-        own = self.own_speech if mention.target in hit.own else 1.0
-        return hit.weight * decay * own
+        sums: dict[Key, _Sum] = {}
+        rows_of: dict[tuple[int, str], dict[str, list[tuple[bool, _Sum]]]] = {}
+        for mention in document.mentions:
+            by_field: dict[str, list[tuple[bool, _Sum]]] = {}
+            rows_of[mention.first, mention.target] = by_field
+            wanted = _keys(mention, document, brief=self.brief)
+            for field, keys in wanted.items():
+                mine = by_field[field] = []
+                for key in keys:
+                    row = sums.setdefault(key, _Sum())
+                    row.mentions += 1
+                    mine.append((key[:3:2] == (field, "all"), row))
+        parts = tuple(self.contributions(document))
+        for part in parts:
+            hit, mention = part.hit, part.mention
+            fields = rows_of[mention.first, mention.target]
+            for is_all, row in fields.get(hit.field, ()):
+                amount = part.amount_all if is_all else part.amount
+                if amount:
+                    row.add(hit, amount)
+        return _measurement(document, sums, () if self.brief else parts)
 
 
-def _counted_mentions(
-    mentions: Iterable[Mention], voices: list[int]
-) -> dict[tuple[str, str], int]:
-    """Return the number of mentions by target and voice."""
-    counts: dict[tuple[str, str], int] = {}
-    for mention in mentions:
-        for voice in (VOICES[voices[mention.first]], "all"):
-            key = (mention.target, voice)
-            counts[key] = counts.get(key, 0) + 1
-    return counts
-
-
-def _by_sentence(
-    document: Document, lexicon: str, voices: list[int]
-) -> Iterator[tuple[list[Mention], list[_Near]]]:
-    """Yield the mentions and the hits of each sentence that has both."""
-    starts = document.sentence_starts()
-    hits: dict[int, list[_Near]] = {}
-    for hit in _hits(document, lexicon, starts, voices):
-        hits.setdefault(bisect_right(starts, hit.first), []).append(hit)
-    mentions = sorted(document.mentions, key=lambda mention: mention.first)
-    for sentence, group in groupby(
-        mentions, key=lambda mention: bisect_right(starts, mention.first)
-    ):
-        if sentence in hits:
-            yield list(group), hits[sentence]
-
-
-def _hits(
-    document: Document, lexicon: str, starts: list[int], voices: list[int]
-) -> Iterator[_Near]:
-    """Yield the words that count, outside all mentions, with their factors."""
-    matcher, window = _matcher(lexicon)
-    found = matcher.find(document.norms, breaks=frozenset(starts), group=_is_modifier)
-    masked = {i for m in document.mentions for i in range(m.first, m.last)}
-    modifiers = {hit.last: hit for hit in found if hit.payload.role == _MODIFIER}
-    own = [_speaks_for(quote) for quote in document.quotes]
-    quoted = document.speaker.tolist() or [-1] * len(voices)
-    for hit in found:
-        first, last, term = hit
-        if term.role in _COUNTED and masked.isdisjoint(range(first, last)):
-            weight, note = _modified(term, _before(hit, modifiers, starts, window))
-            voice = voices[first]
-            quote = quoted[first] if voice == _QUOTED else -1
-            by = own[quote] if quote >= 0 else _NOBODY
-            yield _Near(first, last, term.role, weight, note, voice, by)
-
-
-def _speaks_for(quote: Quote) -> frozenset[str]:
-    """Return the targets for which a quotation is their own speech."""
-    keys = {key for by in quote.speakers for key in (by.key, by.country)}
-    return frozenset(keys - {""})
-
-
-def _is_modifier(term: _Term) -> bool:
-    return term.role == _MODIFIER
-
-
-def _before(
-    hit: Hit[_Term], modifiers: dict[int, Hit[_Term]], starts: list[int], window: int
-) -> list[Hit[_Term]]:
-    """Return the modifiers shortly before a hit, in its sentence."""
-    begin = starts[bisect_right(starts, hit.first) - 1]
-    reach = range(max(begin, hit.first - window) + 1, hit.first + 1)
-    return [modifiers[last] for last in reach if last in modifiers]
-
-
-def _modified(term: _Term, modifiers: list[Hit[_Term]]) -> tuple[float, str]:
-    """Return the weight and the note of a hit after its modifiers."""
-    if not modifiers:
-        return term.weight, term.term
-    factor = math.prod(modifier.payload.weight for modifier in modifiers)
-    words = " ".join(modifier.payload.term for modifier in modifiers)
-    # Two boosters may carry a weight past the end of the scale.
-    weight = max(-1.0, min(1.0, term.weight * factor))
-    return weight, f"{term.term}, after {words!r}"
-
-
-@lru_cache(maxsize=8)
-def _matcher(lexicon: str) -> tuple[Matcher[_Term], int]:
-    """Return one automaton for all word lists, and the reach of modifiers."""
-    modifiers, events = load_lexicon("modifiers"), load_lexicon("event_valence")
-    neutral = load_lexicon("neutral_uses")
-    lists = (
-        (_EVENTS, events),
-        (_NEUTRAL, neutral),
-        (_MODIFIER, modifiers),
-    )
-    terms = [
-        _Term(role, entry.term, entry.weight)
-        for role, entries in lists
-        for entry in entries.entries
-    ]
-    # "no" turns the word after it; it is no evaluation of its own.
-    closed = [t for t in terms if t.role != _MODIFIER or t.weight < 0]
-    terms += _evaluative(load_lexicon(lexicon), closed)
-    return Matcher((term.term, term) for term in terms), modifiers.window
-
-
-def _evaluative(lexicon: Lexicon, closed: Iterable[_Term]) -> Iterator[_Term]:
-    """Yield the entries that no other list holds, scaled to [-1, 1]."""
-    others = Matcher((term.term, term) for term in closed)
-    reach = max(abs(bound) for bound in lexicon.range) or 1.0
-    for term, group in groupby(lexicon.entries, key=lambda entry: entry.term):
-        weights = [entry.weight for entry in group]
-        words = term.removesuffix("*").split()
-        inside = others.find(words)
-        if not (inside and (inside[0].first, inside[-1].last) == (0, len(words))):
-            yield _Term(_TONE, term, math.fsum(weights) / len(weights) / reach)
+def _keys(mention: Mention, document: Document, *, brief: bool) -> dict[str, list[Key]]:
+    """Return the rows that a mention belongs to, by the field of the hits."""
+    target, voice = mention.target, VOICES[document.voice[mention.first]]
+    keys: dict[str, list[Key]] = {
+        field: [(field, target, voice, ""), (field, target, "all", "")]
+        for field in ((TONE,) if brief else (TONE, EVENTS))
+    }
+    if brief:
+        return keys
+    index = int(document.speaker[mention.first]) if len(document.speaker) else -1
+    if index >= 0 and voice in _ATTRIBUTED:
+        quote = document.quotes[index]
+        speakers = dict.fromkeys(by.key for by in quote.speakers if by.key)
+        keys[TONE] += [(TONE, target, voice, speaker) for speaker in speakers]
+        if target not in speaks_for(quote):
+            keys[TONE].append((SELECTION, target, "all", ""))
+    return keys
 
 
 def _measurement(
-    document: Document, counted: dict[tuple[str, str], int], parts: list[_Part]
+    document: Document, sums: dict[Key, _Sum], hits: tuple[Contribution, ...]
 ) -> Measurement:
     """Return rows and evidence; what one span adds to one row stands once."""
-    found: dict[tuple[str, str, str], dict[int, list[_Part]]] = {}
-    for part in parts:
-        spans = found.setdefault((part.role, part.target, part.voice), {})
-        spans.setdefault(part.hit.first, []).append(part)
+    spans: dict[int, tuple[Span, str]] = {}
     rows: list[Row] = []
     evidence: list[Evidence] = []
-    for field in (_TONE, _EVENTS):
-        for (target, voice), n_mentions in sorted(counted.items()):
-            by_word = found.get((field, target, voice), {})
-            items = [_evidence(same, document) for same in by_word.values()]
-            rows.append(
-                Row(
+    for key in sorted(sums):
+        field, target, voice, actor = key
+        for hit, amount in sums[key].hits.values():
+            if hit.first not in spans:
+                spans[hit.first] = (span_of(hit, document), _note(hit))
+            span, note = spans[hit.first]
+            evidence.append(
+                Evidence(
                     field=field,
                     target=target,
                     voice=voice,
-                    numerator=math.fsum(item.amount for item in items),
-                    denominator=float(n_mentions),
+                    actor=actor,
+                    span=span,
+                    amount=amount,
+                    note=note,
                 )
             )
-            evidence += items
-    return Measurement(rows=tuple(rows), evidence=tuple(evidence))
+        rows.append(
+            Row(
+                field=field,
+                target=target,
+                voice=voice,
+                actor=actor,
+                numerator=math.fsum(amount for _, amount in sums[key].hits.values()),
+                denominator=float(sums[key].mentions),
+            )
+        )
+    return Measurement(rows=tuple(rows), evidence=tuple(evidence), hits=hits)
 
 
-def _evidence(parts: list[_Part], document: Document) -> Evidence:
-    """Return what one word adds to one row, over all mentions that it counts for."""
-    part = parts[0]
-    start = int(document.words[part.hit.first, 0])
-    stop = int(document.words[part.hit.last - 1, 1])
-    return Evidence(
-        field=part.role,
-        target=part.target,
-        voice=part.voice,
-        span=Span(start, stop),
-        amount=math.fsum(part.amount for part in parts),
-        note=part.hit.note,
-    )
+def _note(hit: Hit) -> str:
+    return f"{hit.entry}, after {hit.modifiers!r}" if hit.modifiers else hit.entry
+
+
+def second_stance(*, second_lexicon: str = "vader") -> Stance:
+    """Return the tone by another word list, to stand beside the first.
+
+    Parameters
+    ----------
+    second_lexicon : str, default "vader"
+        As `Stance` takes it.
+
+    Returns
+    -------
+    Stance
+        Brief: where its sign differs from the first's, a finding depends on the list.
+
+    Examples
+    --------
+    >>> [field.name for field in second_stance().fields]
+    ['tone']
+    """
+    return Stance(lexicon=second_lexicon, brief=True)

@@ -161,6 +161,7 @@ def test_registry_is_in_reading_order():
     assert list(BUILTIN) == [
         "quotation",
         "stance",
+        "stance_second",
         "readability",
         "length",
         "diversity",

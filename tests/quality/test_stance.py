@@ -20,7 +20,7 @@ def test_macro_f1_stays_above_its_floor(shared_data, name):
     lines = (shared_data / "stance" / name).read_text(encoding="utf-8").splitlines()
     pairs = []
     for row in map(json.loads, lines):
-        value = script["score"](Stance(), script["document"](row))
-        found = script["polarity"](value, script["THRESHOLD"])
+        value = script["score"](Stance(), row, script["document"](row))
+        found = script["polarity"](value, script["cut_of"](row))
         pairs.append((row["polarity"], found))
     assert script["macro_f1"](pairs) >= FLOORS[name]

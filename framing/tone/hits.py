@@ -1,0 +1,169 @@
+"""Words of the lists in a document, with what stands before them and who says them."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from framing import match
+from framing.model import Document, Quote, Span
+from framing.tone.vocabulary import (
+    EVENTS,
+    MODIFIER,
+    TONE,
+    Term,
+    Vocabulary,
+    is_modifier,
+)
+
+_COUNTED: Final = frozenset({TONE, EVENTS})
+_NOBODY: Final = frozenset[str]()
+# "Hall of Peace", "Fund for Freedom"
+_JOINTS: Final = frozenset({"of", "for"})
+
+
+class Hit(NamedTuple):
+    """One word or phrase of a list in one place.
+
+    Attributes
+    ----------
+    first, last : int
+        Index of its first word, and one past its last.
+    sentence : int
+        Number of its sentence, from 1.
+    field : str
+        ``tone`` or ``event_valence``.
+    entry : str
+        The entry of the list.
+    valence : float
+        Its weight, scaled to [-1, 1] by the range of its list.
+    modifiers : str
+        Negators, boosters, dampeners and distancers before it, in order.
+    factor : float
+        Their product.
+    voice : int
+        Index into `framing.model.VOICES`.
+    quote : int
+        Index of the innermost quotation that holds it, or -1.
+    own : frozenset of str
+        Targets that speak here, or that the speaker speaks for.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    field: str
+    entry: str
+    valence: float
+    modifiers: str
+    factor: float
+    voice: int
+    quote: int
+    own: frozenset[str]
+
+    @property
+    def weight(self) -> float:
+        """Return valence times factor, within [-1, 1] (boosters may pass the end)."""
+        return max(-1.0, min(1.0, self.valence * self.factor))
+
+
+def find_hits(
+    document: Document, words: Vocabulary, starts: Sequence[int]
+) -> Iterator[Hit]:
+    """Yield the words that count, outside all mentions and names, in order.
+
+    Parameters
+    ----------
+    document : Document
+    words : Vocabulary
+    starts : sequence of int
+        The first word of each sentence.
+
+    Yields
+    ------
+    Hit
+    """
+    breaks = frozenset(starts)
+    found = words.matcher.find(document.norms, breaks=breaks, group=is_modifier)
+    counted = [hit for hit in found if hit.payload.role in _COUNTED]
+    if not counted:
+        return
+    masked = {i for m in document.mentions for i in range(m.first, m.last)}
+    modifiers = {hit.last: hit for hit in found if hit.payload.role == MODIFIER}
+    own = [speaks_for(quote) for quote in document.quotes]
+    voices, quotes = document.voice.tolist(), document.speaker.tolist()
+    for first, last, term in counted:
+        if first in masked or not masked.isdisjoint(range(first, last)):
+            continue
+        sentence = bisect_right(starts, first)
+        if first not in breaks and is_in_name(document, first, last, starts):
+            continue
+        quote = quotes[first] if quotes else -1
+        before = _before(first, starts[sentence - 1], modifiers, words.window)
+        yield Hit(
+            first,
+            last,
+            sentence,
+            term.role,
+            term.entry,
+            term.weight,
+            " ".join([one.entry for one in before]),
+            math.prod([one.weight for one in before]),
+            voices[first],
+            quote,
+            own[quote] if quote >= 0 else _NOBODY,
+        )
+
+
+def speaks_for(quote: Quote) -> frozenset[str]:
+    """Return the targets for which a quotation is their own speech."""
+    keys = {key for by in quote.speakers for key in (by.key, by.country)}
+    return frozenset(keys - {""})
+
+
+def span_of(hit: Hit, document: Document) -> Span:
+    """Return where a hit stands in the clean text."""
+    words = document.words
+    return Span(int(words[hit.first, 0]), int(words[hit.last - 1, 1]))
+
+
+def is_in_name(
+    document: Document, first: int, last: int, starts: Sequence[int]
+) -> bool:
+    """Say whether words stand inside a name: "Grace Lee", "Great Wall", "Hope Fund".
+
+    A name is capitals beside capitals, or after an "of" between them, away from the
+    head of a sentence. Where more than two thirds of a sentence's words have capitals
+    it is a headline and tells nothing.
+
+    Examples
+    --------
+    >>> from framing import Article, analyse
+    >>> made = analyse(Article(id="a", raw="We met Grace Lee, by the grace of luck."))
+    >>> [is_in_name(made, place, place + 1, [0]) for place in (2, 6)]
+    [True, False]
+    """
+    text, place = document.text, document.words
+    if not text[place[first, 0]].isupper() or first in starts:
+        return False
+    sentence = bisect_right(starts, first)
+    begin = starts[sentence - 1]
+    end = starts[sentence] if sentence < len(starts) else len(place)
+    before = first - 2 if document.norms[first - 1] in _JOINTS else first - 1
+    beside = [index for index in (before, last) if begin < index < end]
+    if not any(text[place[index, 0]].isupper() for index in beside):
+        return False
+    capitals = sum(text[start].isupper() for start in place[begin:end, 0].tolist())
+    return 3 * capitals <= 2 * (end - begin)
+
+
+def _before(
+    first: int, begin: int, modifiers: dict[int, match.Hit[Term]], window: int
+) -> list[Term]:
+    """Return the modifiers shortly before a word, in its sentence."""
+    if not modifiers:
+        return []
+    reach = range(max(begin, first - window) + 1, first + 1)
+    return [modifiers[last].payload for last in reach if last in modifiers]
