@@ -29,6 +29,8 @@ class Study:
         Over the articles of `frame`.
     outcomes : tuple of Outcome
     analysis : Analysis
+    hits : DataFrame
+        What every word adds to every mention, as in the run.
     keys, titles : tuple of str
         Keys and titles of the two groups.
     outlet_names : mapping of key to name
@@ -38,6 +40,7 @@ class Study:
     found: Measured
     outcomes: tuple[Outcome, ...]
     analysis: Analysis
+    hits: pd.DataFrame
     keys: tuple[str, str]
     titles: tuple[str, str]
     outlet_names: Mapping[str, str]

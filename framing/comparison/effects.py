@@ -19,9 +19,10 @@ from framing.comparison.cases import (
     event_values,
     scales,
 )
-from framing.comparison.cells import Cells, Codes
+from framing.comparison.cells import Cells, Codes, Measured
 from framing.comparison.comparability import least_events, variants
 from framing.comparison.outcomes import RELATIVE
+from framing.comparison.words import word_checks
 from framing.uncertainty import (
     Bools,
     Estimates,
@@ -56,7 +57,7 @@ class Judged:
     verdicts: tuple[Verdict, ...]
 
 
-def effects(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
+def effects(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Compare the two groups in every outcome.
 
     Parameters
@@ -65,17 +66,22 @@ def effects(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Returns
     -------
-    summary, event_values : DataFrame
+    summary, event_values, robustness : DataFrame
         As in `framing.comparison.Comparison`.
     """
     base = study.frame["compared"].astype(bool)
     case = case_of(study, base)
     cells = cells_of(study, case)
     if not study.outcomes or not case.events:
-        return _beside(summary_frame(study, {}), event_values(study, case, cells))
+        return _beside(
+            summary_frame(study, {}),
+            event_values(study, case, cells),
+            pd.DataFrame([], columns=list(_CHECKED)),
+        )
     resamples = _resamples(study, case)
     main = judge_all(study, cells, case, resamples)
-    depends = _depends(study, main, _checks(study, case, cells, resamples))
+    checks = dict(_checks(study, case, cells, resamples))
+    depends = _depends(study, main, checks)
     verdicts = [
         _by_voice(verdict, names)
         for verdict, names in zip(main.verdicts, depends, strict=True)
@@ -88,12 +94,53 @@ def effects(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
         "reason": [verdict.reason for verdict in verdicts],
         "depends": ["; ".join(names) for names in depends],
     }
-    return _beside(summary_frame(study, columns), event_values(study, case, cells))
+    return _beside(
+        summary_frame(study, columns),
+        event_values(study, case, cells),
+        _robustness(study, main, checks),
+    )
+
+
+_CHECKED: Final = (
+    *("id", "check", "value_a", "value_b", "difference", "low", "high", "verdict"),
+    "changed",
+)
+
+
+def _robustness(
+    study: Study, main: Judged, checks: Mapping[str, Judged]
+) -> pd.DataFrame:
+    """Return every comparison under every check, in the order of both."""
+    before = _stands(main)
+    parts = [
+        pd.DataFrame(
+            {
+                "row": np.arange(len(before)),
+                "id": [outcome.id for outcome in study.outcomes],
+                "check": name,
+                "value_a": made.found.value_a,
+                "value_b": made.found.value_b,
+                "difference": made.found.difference,
+                "low": made.found.low,
+                "high": made.found.high,
+                "verdict": [verdict.name for verdict in made.verdicts],
+                "changed": [
+                    _changed(old, new)
+                    for old, new in zip(before, _stands(made), strict=True)
+                ],
+            }
+        )
+        for name, made in checks.items()
+    ]
+    if not parts:
+        return pd.DataFrame([], columns=list(_CHECKED))
+    joined = pd.concat(parts).sort_values("row", kind="stable")
+    return joined[list(_CHECKED)].reset_index(drop=True)
 
 
 def _beside(
-    summary: pd.DataFrame, values: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    summary: pd.DataFrame, values: pd.DataFrame, robustness: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Move each relative row to the side of the row that it belongs to.
 
     It is no comparison of its own: praise of one target alone would make the rows
@@ -111,6 +158,7 @@ def _beside(
     return (
         kept.reset_index(drop=True),
         values[values["id"].isin(kept["id"])].reset_index(drop=True),
+        robustness[robustness["id"].isin(kept["id"])].reset_index(drop=True),
     )
 
 
@@ -217,14 +265,24 @@ def _checks(
         for name, voice in VOICE_CHECKS.items():
             counted = cells_of(study, case, uncertain_as=voice)
             yield name, judge_all(study, counted, case, resamples)
+    for name, found in _by_other_words(study):
+        other_words = dataclasses.replace(study, found=found)
+        counted = cells_of(other_words, case)
+        yield name, judge_all(other_words, counted, case, resamples)
     for place, key in enumerate(case.outlets):
         without = cells.keep(cells.outlet != place)
         name = f"without {study.outlet_names.get(key, key)}"
         yield name, judge_all(study, without, case, resamples)
 
 
+def _by_other_words(study: Study) -> Iterator[tuple[str, Measured]]:
+    frame = study.frame
+    groups = frame["group"].where(frame["compared"].astype(bool), "").tolist()
+    yield from word_checks(study.found, study.hits, frame["article"].tolist(), groups)
+
+
 def _depends(
-    study: Study, main: Judged, checks: Iterator[tuple[str, Judged]]
+    study: Study, main: Judged, checks: Mapping[str, Judged]
 ) -> list[list[str]]:
     """Name the checks under which each verdict changes, or differs the other way.
 
@@ -232,11 +290,15 @@ def _depends(
     """
     changed: list[list[str]] = [[] for _ in study.outcomes]
     before = _stands(main)
-    for name, made in checks:
+    for name, made in checks.items():
         for row, (old, new) in enumerate(zip(before, _stands(made), strict=True)):
-            if "not estimable" not in {old[0], new[0]} and old != new:
+            if _changed(old, new):
                 changed[row].append(name)
     return changed
+
+
+def _changed(old: tuple[str, bool], new: tuple[str, bool]) -> bool:
+    return "not estimable" not in {old[0], new[0]} and old != new
 
 
 def _stands(made: Judged) -> list[tuple[str, bool]]:

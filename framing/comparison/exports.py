@@ -13,7 +13,8 @@ from framing.comparison.frames import Comparison
 
 _PLAIN: Final = (
     *("articles", "balance", "contexts", "contrasts", "event_values", "events"),
-    *("evidence", "flow", "outlet_values", "set_aside", "summary", "table"),
+    *("evidence", "flow", "outlet_values", "robustness", "set_aside", "summary"),
+    "table",
 )
 
 # METHOD, section 7: a report quotes at most a tenth of an article, and what is
@@ -74,7 +75,7 @@ def analysis_frame(comparison: Comparison) -> pd.DataFrame:
         ``compared``.
     """
     table = comparison.table
-    tone = table[(table["metric"] == "stance") & (table["field"] == "tone")]
+    tone = table[_is_tone(table)]
     keys = ["article", "target", "voice"]
     made = tone[[*keys, "numerator", "denominator"]].rename(
         columns={"numerator": "tone_sum", "denominator": "mentions"}
@@ -89,10 +90,19 @@ def analysis_frame(comparison: Comparison) -> pd.DataFrame:
     return made[list(_LONG)]
 
 
+def _is_tone(table: pd.DataFrame) -> pd.Series[bool]:
+    """Say which rows hold a stance of all speakers together."""
+    return (
+        (table["metric"] == "stance")
+        & (table["field"] == "tone")
+        & (table["actor"] == "")
+    )
+
+
 def _hits(comparison: Comparison, keys: list[str]) -> pd.DataFrame:
     """Count the evidence of tone by article, target and voice, and over voices."""
     evidence = comparison.evidence
-    tone = evidence[(evidence["metric"] == "stance") & (evidence["field"] == "tone")]
+    tone = evidence[_is_tone(evidence)]
     counted = tone[tone["amount"] != 0].groupby(keys, as_index=False).size()
     return counted.rename(columns={"size": "hits"})
 

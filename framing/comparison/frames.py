@@ -76,6 +76,9 @@ class Comparison:
     event_values : DataFrame
         ``id, event, group, value, numerator, denominator, n_articles``: what
         each comparison rests on, event by event.
+    robustness : DataFrame, one row per comparison and check
+        ``id, check, value_a, value_b, difference, low, high, verdict, changed``
+        (bool): each comparison of the summary under other choices.
     outlet_values : DataFrame
         ``metric, field, target, voice, actor, outlet, group, value, low, high,
         numerator, denominator, n_events, n_articles, scope``: each outlet over
@@ -122,6 +125,7 @@ class Comparison:
     table: pd.DataFrame
     summary: pd.DataFrame
     event_values: pd.DataFrame
+    robustness: pd.DataFrame
     outlet_values: pd.DataFrame
     contrasts: pd.DataFrame
     contexts: pd.DataFrame

@@ -26,6 +26,10 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "quotes": ("article", "quote", "kind", "text", "content", "n_words"),
     "measurements": ("article", *KEYS, "numerator", "denominator", "scale"),
     "evidence": ("article", *KEYS, "start", "stop", "amount", "note"),
+    "hits": (
+        *("article", "field", "target", "mention_voice", "entry", "amount"),
+        "amount_all",
+    ),
     "events": ("event", "label", "date_low", "date_high", "date_source"),
     "members": ("event", "article", "phase", "confidence", "note"),
 }

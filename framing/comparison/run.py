@@ -74,7 +74,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     _check_primary(config, fields)
     study = _study(tables, config.analysis, outlets, two, names=actors, fields=fields)
     frame, keys = study.frame, study.keys
-    summary, event_values = effects(study)
+    summary, event_values, robustness = effects(study)
     contrasts, contexts = distinctive(tables["texts"], frame, config.analysis, outlets)
     conclusion, reason = conclude(frame, two, config.analysis, summary)
     texts = tables["texts"]
@@ -93,6 +93,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         table=table_frame(frame, study.found, fields),
         summary=summary,
         event_values=event_values,
+        robustness=robustness,
         outlet_values=outlet_values_frame(frame, study.found, config.analysis, keys),
         contrasts=contrasts,
         contexts=contexts,
@@ -132,6 +133,7 @@ def _study(
             frame, found, analysis, fields=fields, names=_target_names(found, names)
         ),
         analysis=analysis,
+        hits=tables["hits"],
         keys=keys,
         titles=(two[0].title, two[1].title),
         outlet_names=dict(zip(frame["outlet"], frame["outlet_name"], strict=True)),

@@ -45,6 +45,7 @@ def stance_in_event(look: View, key: str) -> tuple[Block, ...]:
     """
     table = look.table(key)
     table = table[(table["metric"] == "stance") & (table["field"] == look.tone)]
+    table = table[table["actor"] == ""]
     table = table[table["voice"].isin(["unattributed", "quoted"])]
     frame = keep(table, (str(key) in look.compared for key in table["article"]))
     mentions = frame.groupby("target")["denominator"].sum()

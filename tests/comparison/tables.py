@@ -165,6 +165,16 @@ def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):
             ],
             columns=["article", *KEYS, "start", "stop", "amount", "note"],
         ).astype(dict.fromkeys(KEYS, "category")),
+        "hits": empty(
+            [
+                ["e00-o0", "tone", "XA", "quoted", "bad", -0.5, -0.5],
+                ["e00-o0", "tone", "XA", "quoted", "good", 0.9, 0.9],
+            ],
+            columns=[
+                *("article", "field", "target", "mention_voice", "entry", "amount"),
+                "amount_all",
+            ],
+        ),
     }
 
 

@@ -232,6 +232,26 @@ def event_values_frame(
     return pd.DataFrame(rows, columns=columns)
 
 
+def robustness_frame(summary: pd.DataFrame) -> pd.DataFrame:
+    """Return every comparison under four checks, a little smaller in each."""
+    checks = (
+        "uncertain voice counted as unattributed",
+        "uncertain voice counted as quoted",
+        "by the second word list",
+        "without the ten most frequent words of each group",
+    )
+    columns = ["id", "value_a", "value_b", "difference", "low", "high", "verdict"]
+    parts = [
+        summary[columns].assign(
+            check=check,
+            difference=summary.difference * (1 - 0.2 * place),
+            changed=place == len(checks) - 1,
+        )
+        for place, check in enumerate(checks)
+    ]
+    return pd.concat(parts).sort_values("id", kind="stable").reset_index(drop=True)
+
+
 def outlet_values_frame(
     dice: random.Random, outlets: Sequence[tuple[str, str, str, str]]
 ) -> pd.DataFrame:
