@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from framing.report import write
-from framing.report.tabular import safe_cell, to_csv
+from framing.tabular import safe_cell, to_csv
 from framing.report.write import write_report
 from tests.report.conftest import comparison_of
 

@@ -1,0 +1,1 @@
+"""Check measures on a user's own coding: agreement, the tool against coders, errors."""

@@ -1,0 +1,263 @@
+"""How well coders agree on one item, and the verdict that its interval allows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from framing.validation.alpha import (
+    Codes,
+    Encoded,
+    Floats,
+    alphas,
+    cohen_kappas,
+    cohen_tables,
+    coincidences,
+    counts,
+    distances,
+    encode,
+    fleiss_kappas,
+    percent,
+)
+from framing.validation.resampling import draw_times, interval, most_disagreement
+
+RELIABLE: Final = 0.800
+TENTATIVE: Final = 0.667
+"""Bounds of Krippendorff (2004), Content analysis, 2nd edition, p. 241, here asked of
+the lower end of the interval rather than of the value."""
+
+LEAST_UNITS: Final = 100
+"""Units that two or more coders must have coded before a verdict is given."""
+
+VERDICTS: Final = ("reliable", "tentative", "leaves the summary", "not estimable")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Agreement among coders on one item; every interval is of 95 %.
+
+    Attributes
+    ----------
+    level : str
+    n_coders, n_units, n_both, n_missing : int
+        Coders; units that anybody coded; units with two codes or more; cells that
+        were left empty among those.
+    alpha, alpha_low, alpha_high : float
+        Krippendorff's; ``nan`` where nothing could disagree.
+    kappa_name : {"Cohen", "Fleiss", ""}
+        Cohen's for two coders, Fleiss's for more.
+    kappa, kappa_low, kappa_high : float
+        Over the units that all coders coded.
+    percent, percent_low, percent_high : float
+        Share of pairs of codes that agree, in [0, 1].
+    verdict, reason : str
+        One of `VERDICTS`, and why.
+    """
+
+    level: str
+    n_coders: int
+    n_units: int
+    n_both: int
+    n_missing: int
+    alpha: float
+    alpha_low: float
+    alpha_high: float
+    kappa_name: str
+    kappa: float
+    kappa_low: float
+    kappa_high: float
+    percent: float
+    percent_low: float
+    percent_high: float
+    verdict: str
+    reason: str
+
+
+def agreement(  # noqa: PLR0913 - one parameter per choice, all but the first named
+    data: ArrayLike,
+    *,
+    level: str = "nominal",
+    values: Sequence[Any] = (),
+    clusters: Sequence[Any] = (),
+    least: int = LEAST_UNITS,
+    draws: int = 1000,
+    seed: int = 0,
+) -> Agreement:
+    """Measure how well coders agree on one item.
+
+    Parameters
+    ----------
+    data : array-like of shape (n_coders, n_units)
+        Numbers or words; ``None``, ``nan`` and the empty string are missing.
+    level : {"nominal", "ordinal", "interval", "ratio"}, default "nominal"
+    values : sequence, default ()
+        Every allowed code in its order; empty means those that occur, sorted.
+    clusters : sequence of length n_units, default ()
+        The article of each unit; empty means that each unit is its own.
+    least : int, default 100
+        Under this many units with two codes there is no verdict.
+    draws, seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    Agreement
+
+    Raises
+    ------
+    ParameterError
+        As in `krippendorff_alpha`.
+
+    Notes
+    -----
+    Intervals are percentiles over samples of articles, drawn with replacement with
+    all their units and codes [1]_; this resamples what would differ if the study
+    were done again, where the bootstrap of Hayes and Krippendorff (2007) draws
+    pairs of codes. Units are not weighted here: the question is how coders agree
+    on what they were given. Where nobody disagrees the lower ends rest on Wilson's
+    bound of the share of units with a disagreement.
+
+    References
+    ----------
+    .. [1] A. Zapf, S. Castell, L. Morawietz, A. Karch (2016). Measuring inter-rater
+       reliability for nominal data – which coefficients and confidence intervals
+       are appropriate? BMC Medical Research Methodology 16, 93.
+
+    Examples
+    --------
+    >>> found = agreement([[0, 1, 1, 0] * 30, [0, 1, 1, 1] * 30])
+    >>> round(found.percent, 2), found.kappa_name, found.verdict
+    (0.75, 'Cohen', 'leaves the summary')
+    """
+    encoded = encode(data, values=values)
+    codes = encoded.codes
+    found = counts(codes, len(encoded.values))
+    both = found.sum(axis=1) > 1
+    owner = [
+        c for c, use in zip(clusters or range(len(both)), both, strict=True) if use
+    ]
+    times = _with_whole(draw_times(owner, draws=draws, seed=seed), int(both.sum()))
+    alpha = _alpha(found[both], times, level, encoded)
+    name, kappa = _kappa(codes[:, both], times, len(encoded.values))
+    agreeing, pairs = percent(found[both])
+    share = _least(_drawn(_divided(times @ agreeing, times @ pairs)), len(owner), 1.0)
+    verdict, reason = judge(alpha[1], int(both.sum()), least, _coders(codes))
+    return Agreement(
+        level=level,
+        n_coders=_coders(codes),
+        n_units=int((found.sum(axis=1) > 0).sum()),
+        n_both=int(both.sum()),
+        n_missing=int((codes < 0)[:, found.sum(axis=1) > 0].sum()),
+        alpha=alpha[0],
+        alpha_low=alpha[1],
+        alpha_high=alpha[2],
+        kappa_name=name,
+        kappa=kappa[0],
+        kappa_low=kappa[1],
+        kappa_high=kappa[2],
+        percent=share[0],
+        percent_low=share[1],
+        percent_high=share[2],
+        verdict=verdict,
+        reason=reason,
+    )
+
+
+def judge(low: float, n_both: int, least: int, n_coders: int = 2) -> tuple[str, str]:
+    """Return the verdict of METHOD: by the lower end of alpha's interval.
+
+    Examples
+    --------
+    >>> judge(0.7, 120, 100)
+    ('tentative', 'the interval of alpha begins at 0.700, between .667 and .800')
+    >>> judge(0.9, 12, 100)
+    ('not estimable', '12 units with two codes, at least 100 needed')
+    """
+    if n_coders < 2:
+        return "not estimable", "one coder only: nobody to agree with"
+    if n_both < least:
+        return (
+            "not estimable",
+            f"{n_both} units with two codes, at least {least} needed",
+        )
+    if math.isnan(low):
+        return "not estimable", "one code only was used, so nothing could disagree"
+    begins = f"the interval of alpha begins at {low:.3f}"
+    if low >= RELIABLE:
+        return "reliable", f"{begins}, at or above .800"
+    if low >= TENTATIVE:
+        return "tentative", f"{begins}, between .667 and .800"
+    return "leaves the summary", f"{begins}, below .667"
+
+
+def _coders(codes: Codes) -> int:
+    """How many coders coded anything."""
+    return int((codes >= 0).any(axis=1).sum())
+
+
+def _with_whole(times: Floats, n_units: int) -> Floats:
+    """Put the sample itself before the drawn ones."""
+    return np.concatenate([np.ones((1, n_units)), times])
+
+
+def _drawn(values: Floats) -> tuple[float, float, float]:
+    """Return the value of the sample itself and the interval of the others."""
+    return (float(values[0]), *interval(values[1:]))
+
+
+def _divided(top: Floats, bottom: Floats) -> Floats:
+    known: NDArray[np.bool_] = bottom > 0
+    return np.where(known, top / np.where(known, bottom, 1.0), np.nan)
+
+
+def _alpha(
+    found: Floats, times: Floats, level: str, encoded: Encoded
+) -> tuple[float, float, float]:
+    n_values = len(encoded.values)
+    tables = coincidences(found).reshape(len(found), n_values * n_values)
+    summed = (times @ tables).reshape(-1, n_values, n_values)
+    value = _drawn(alphas(summed, level=level, values=encoded.values))
+    return _least(value, len(found), _per_disagreement(summed[:1], level, encoded))
+
+
+def _per_disagreement(whole: Floats, level: str, encoded: Encoded) -> float:
+    """Return what alpha loses if every unit held the largest disagreement."""
+    totals = whole.sum(axis=2)
+    n = float(totals.sum())
+    distance = distances(totals, level=level, values=encoded.values)
+    used = totals[0] > 0
+    expected = float(np.einsum("sc,sk,sck->", totals, totals, distance))
+    if n < 2 or expected <= 0:
+        return math.nan
+    largest = float(distance[0][np.ix_(used, used)].max())
+    return largest * n * (n - 1) / expected
+
+
+def _least(
+    value: tuple[float, float, float], n_units: int, cost: float
+) -> tuple[float, float, float]:
+    """Give perfect agreement a lower end; see `most_disagreement`."""
+    if value[0] < 1 - 1e-12 or math.isnan(value[0]) or not n_units:
+        return value
+    return value[0], 1 - most_disagreement(n_units) * cost, 1.0
+
+
+def _kappa(
+    codes: Codes, times: Floats, n_values: int
+) -> tuple[str, tuple[float, float, float]]:
+    active = codes[(codes >= 0).any(axis=1)]
+    none = (math.nan, math.nan, math.nan)
+    if len(active) < 2:
+        return "", none
+    whole = (active >= 0).all(axis=0)
+    if len(active) == 2:
+        tables = cohen_tables(active[0], active[1], n_values)
+        flat = times @ tables.reshape(len(tables), n_values * n_values)
+        return "Cohen", _drawn(cohen_kappas(flat.reshape(-1, n_values, n_values)))
+    found = counts(active[:, whole], n_values)
+    return "Fleiss", _drawn(fleiss_kappas(times[:, whole], found))
