@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.comparison import Comparison
+    from framing.validation import Validation
 
 BATCH: Final = 48
 """Articles per batch: some two seconds of work, so that two workers end together."""
@@ -125,6 +126,7 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
     return compare(
         finished.tables,
         config=config,
+        validation=_validation(finished, config),
         outlets={outlet.key: outlet for outlet in resources.outlets.entries},
         groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
         actors={actor.key: actor.name for actor in resources.actors.entries},
@@ -135,6 +137,18 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
         },
         provenance=_provenance(finished, config, stamp),
     )
+
+
+def _validation(finished: Run, config: RunConfig) -> Validation | None:
+    """Return the check on the user's own coding, if there is one, of this very run."""
+    from framing.validation.record import check_run, load_validation  # noqa: PLC0415
+
+    path = Path(config.output.validation)
+    if not config.output.validation:
+        return None
+    found = load_validation(path)
+    check_run(found, finished.manifest, path.name)
+    return found
 
 
 def report(
@@ -263,6 +277,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
     for key in ("outlets", "actors", "lexicon", "quotes_model"):
         made["data"][key] = Path(made["data"][key]).name
+    made["output"]["validation"] = Path(made["output"]["validation"]).name
     return made
 
 

@@ -34,6 +34,8 @@ the lower end of the interval rather than of the value."""
 LEAST_UNITS: Final = 100
 """Units that two or more coders must have coded before a verdict is given."""
 
+_NOTHING: Final = (math.nan, math.nan, math.nan)
+
 VERDICTS: Final = ("reliable", "tentative", "leaves the summary", "not estimable")
 
 
@@ -143,7 +145,10 @@ def agreement(  # noqa: PLR0913 - one parameter per choice, all but the first na
     ]
     times = _with_whole(draw_times(owner, draws=draws, seed=seed), int(both.sum()))
     alpha = _alpha(found[both], times, level, encoded)
-    name, kappa = _kappa(codes[:, both], times, len(encoded.values))
+    name, kappa = "", _NOTHING
+    if level in {"nominal", "ordinal"}:  # kappa knows no distances
+        name, kappa = _kappa(codes[:, both], times, len(encoded.values))
+        kappa = _least(kappa, len(owner), _cost(found[both], "nominal", encoded))
     agreeing, pairs = percent(found[both])
     share = _least(_drawn(_divided(times @ agreeing, times @ pairs)), len(owner), 1.0)
     verdict, reason = judge(alpha[1], int(both.sum()), least, _coders(codes))
@@ -222,12 +227,12 @@ def _alpha(
     tables = coincidences(found).reshape(len(found), n_values * n_values)
     summed = (times @ tables).reshape(-1, n_values, n_values)
     value = _drawn(alphas(summed, level=level, values=encoded.values))
-    return _least(value, len(found), _per_disagreement(summed[:1], level, encoded))
+    return _least(value, len(found), _cost(found, level, encoded))
 
 
-def _per_disagreement(whole: Floats, level: str, encoded: Encoded) -> float:
-    """Return what alpha loses if every unit held the largest disagreement."""
-    totals = whole.sum(axis=2)
+def _cost(found: Floats, level: str, encoded: Encoded) -> float:
+    """Return what is lost if every unit held the largest disagreement."""
+    totals = coincidences(found).sum(axis=0).sum(axis=1)[None]
     n = float(totals.sum())
     distance = distances(totals, level=level, values=encoded.values)
     used = totals[0] > 0
@@ -251,9 +256,8 @@ def _kappa(
     codes: Codes, times: Floats, n_values: int
 ) -> tuple[str, tuple[float, float, float]]:
     active = codes[(codes >= 0).any(axis=1)]
-    none = (math.nan, math.nan, math.nan)
     if len(active) < 2:
-        return "", none
+        return "", _NOTHING
     whole = (active >= 0).all(axis=0)
     if len(active) == 2:
         tables = cohen_tables(active[0], active[1], n_values)

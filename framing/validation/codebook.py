@@ -219,13 +219,18 @@ def as_markdown(variables: tuple[Variable, ...]) -> str:
 
 
 _RULES: Final = (
-    "Each coder works alone, on a sheet of their own, and changes nothing but the "
-    "code columns and the note.",
-    "Write one of the codes that are listed into each cell. An empty cell means that "
-    "it was not coded; `x` means that you read it and could not decide. Both count as "
-    "missing.",
-    "Codes are what the text prints, not what you know or think. The examples are "
-    "made up.",
-    "Do not look up the article or its outlet, and do not talk about units before "
-    "everybody is done.",
+    (
+        "Each coder works alone, on a sheet of their own, and changes nothing but the "
+        "code columns and the note."
+    ),
+    (
+        "Write one of the codes that are listed into each cell. An empty cell means "
+        "that it was not coded; `x` means that you read it and could not decide. Both "
+        "count as missing."
+    ),
+    "Codes are what the text prints, not what you know. The examples are made up.",
+    (
+        "Do not look up the article or its outlet, and do not talk about units before "
+        "everybody is done."
+    ),
 )

@@ -53,6 +53,8 @@ def correct(
     paired: Paired,
     groups: Sequence[str],
     shares: Mapping[str, Sequence[float]],
+    *,
+    compared: Sequence[str] = (),
 ) -> tuple[Corrected, ...]:
     """Correct the shares of classes in each group, and their differences.
 
@@ -65,12 +67,14 @@ def correct(
     shares : mapping of group to shares
         What the tool gives each class over all units of the group, in the order of
         ``paired.values``.
+    compared : sequence of str, default ()
+        Groups whose differences are wanted.
 
     Returns
     -------
     tuple of Corrected
-        For each group and class; then, for each pair of groups, their differences
-        with ``group`` such as ``"state - western"``.
+        For each group and class; then, for each pair of compared groups, their
+        differences with ``group`` such as ``"state - western"``.
 
     Notes
     -----
@@ -95,7 +99,7 @@ def correct(
         made = _solved(paired, owner == group, np.array(shares[group], np.float64))
         found[group] = made
         rows += _rows(paired.values, group, np.array(shares[group]), made)
-    names = sorted(found)
+    names = sorted(set(found) & set(compared))
     for at, one in enumerate(names):
         for other in names[at + 1 :]:
             gap = np.array(shares[one]) - np.array(shares[other])

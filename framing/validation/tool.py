@@ -268,12 +268,22 @@ def accuracies(tables: Floats) -> Floats:
 
 def errors(tables: Floats, values: Sequence[str]) -> Floats:
     """Return the mean of tool minus coders; ``nan`` where a class is no number."""
-    try:
-        number = np.array([float(value) for value in values])
-    except ValueError:
+    if not are_numbers(values):
         return np.full(len(tables), np.nan)
+    number = np.array([float(value) for value in values])
     gap = number[None, :] - number[:, None]
     return divided((tables * gap).sum(axis=(1, 2)), tables.sum(axis=(1, 2)))
+
+
+def are_numbers(values: Sequence[str]) -> bool:
+    """Whether every class is a number.
+
+    Examples
+    --------
+    >>> are_numbers(["-1", "0"]), are_numbers(["yes"])
+    (True, False)
+    """
+    return all(value.removeprefix("-").isdecimal() for value in values)
 
 
 def divided(top: Floats, bottom: Floats) -> Floats:
@@ -300,46 +310,33 @@ def estimate(samples: Floats, n_units: int = 0) -> Estimate:
     return Estimate(value=value, low=low, high=high)
 
 
-def share(
-    right: Floats, weights: Floats, times: Floats, mask: NDArray[np.bool_]
-) -> Estimate:
-    """Return the weighted share of units that are right, of some units.
-
-    Parameters
-    ----------
-    right, weights : ndarray of shape (n_units,)
-        In [0, 1]: a tie of two coders is a half.
-    times : ndarray of shape (1 + draws, n_units)
-    mask : ndarray of bool of shape (n_units,)
-    """
-    part = times[:, mask]
-    top = part @ (right * weights)[mask]
-    return estimate(divided(top, part @ weights[mask]), int(mask.sum()))
-
-
-def rank_correlation(one: Floats, other: Floats, times: Floats) -> Estimate:
-    """Return Spearman's rank correlation, with its interval over drawn articles.
+def rank_correlations(one: Floats, other: Floats, times: Floats) -> Floats:
+    """Return Spearman's rank correlation in every sample.
 
     Parameters
     ----------
     one, other : ndarray of shape (n_units,)
     times : ndarray of shape (1 + draws, n_units)
+        How often each unit counts.
+
+    Returns
+    -------
+    ndarray of shape (1 + draws,)
+        ``nan`` where one of both does not vary.
 
     Examples
     --------
     >>> up = np.arange(5.0)
-    >>> rank_correlation(up, up**2, np.ones((1, 5))).value
-    1.0
+    >>> rank_correlations(up, up**2, np.ones((1, 5))).tolist()
+    [1.0]
     """
     from scipy.stats import rankdata  # noqa: PLC0415 - heavy, and rarely needed
 
-    def correlated(times_of: Floats) -> float:
-        rows = np.repeat(np.arange(len(one)), times_of.astype(np.intp))
+    def correlated(counted: Floats) -> float:
+        rows = np.repeat(np.arange(len(one)), counted.astype(np.intp))
         first, second = rankdata(one[rows]), rankdata(other[rows])
         first, second = first - first.mean(), second - second.mean()
         spread = math.sqrt(float((first**2).sum() * (second**2).sum()))
         return float((first * second).sum()) / spread if spread else math.nan
 
-    if len(one) < 3:
-        return Estimate(value=math.nan, low=math.nan, high=math.nan)
-    return estimate(np.array([correlated(row) for row in times]))
+    return np.array([correlated(row) for row in times])
