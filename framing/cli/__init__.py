@@ -229,6 +229,7 @@ def analyse(
 @click.pass_obj
 def sample(
     screen: Screen,
+    /,
     *,
     inputs: tuple[Path, ...],
     config: RunConfig,

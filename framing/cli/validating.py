@@ -130,6 +130,7 @@ def write_sheets(
 @click.pass_obj
 def validate(
     screen: Screen,
+    /,
     *,
     sheets: tuple[Path, ...],
     key: Path | None,

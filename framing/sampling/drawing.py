@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from framing.sampling.units import Unit
-from framing.validation.agreement import LEAST_UNITS
+from framing.validation.agreement import LEAST_UNITS, SPARE, least_units
 from framing.validation.codebook import SHEETS
 from framing.validation.correction import LEAST_OF_GROUP
 from framing.validation.resampling import half_width
@@ -21,8 +21,8 @@ from framing.validation.resampling import half_width
 # there are more, get two thirds of the sheet.
 _SHARES: Final[Mapping[str, float]] = {"attribution no": 2.0}
 
-SPARE: Final = 1.2
-"""How much more is drawn than needed."""
+# Items of a quotation are asked only where it is one.
+_MORE: Final[Mapping[str, float]] = {"quotation": 1.25}
 
 POOLED: Final = "several outlets"
 
@@ -49,7 +49,7 @@ class Drawn:
     drawn: int
 
 
-def sample_size(n_groups: int, *, asked: int = 0) -> int:
+def sample_size(n_groups: int, *, asked: int = 0, sheet: str = "") -> int:
     """Return how many units a sheet needs.
 
     Notes
@@ -62,7 +62,8 @@ def sample_size(n_groups: int, *, asked: int = 0) -> int:
     >>> sample_size(2), sample_size(4), sample_size(2, asked=60)
     (120, 144, 60)
     """
-    return asked or math.ceil(SPARE * max(LEAST_UNITS, LEAST_OF_GROUP * n_groups))
+    least = max(LEAST_UNITS, LEAST_OF_GROUP * n_groups)
+    return asked or math.ceil(SPARE * _MORE.get(sheet, 1.0) * least)
 
 
 def draw(
@@ -99,7 +100,8 @@ def draw(
     rng = np.random.default_rng([seed, SHEETS.index(name)])
     groups = sorted({unit.group for unit in units})
     chosen: list[tuple[Unit, str, int, int]] = []
-    for stratum, members, n in _plan(units, sample_size(len(groups), asked=asked)):
+    size = sample_size(len(groups), asked=asked, sheet=name)
+    for stratum, members, n in _plan(units, size):
         places = _places(len(members), n, rng, evenly=stratum.endswith(POOLED))
         chosen += [(members[at], stratum, len(members), n) for at in places]
     order = rng.permutation(len(chosen))
@@ -211,7 +213,7 @@ def reason(drawn: Sequence[Drawn], n_units: int) -> str:
     if len(groups) > 1:
         least = min(groups.values())
         text += f", in the smallest group to ± {100 * half_width(least, 0.8):.0f}"
-    if n < min(LEAST_UNITS, max(LEAST_OF_GROUP, n_units)):
+    if n < least_units(n_units):
         text += "; with so few no verdict is given"
     elif min(groups.values()) < LEAST_OF_GROUP:
         text += f"; {LEAST_OF_GROUP} in each group were not to be had"

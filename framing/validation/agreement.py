@@ -34,7 +34,11 @@ the lower end of the interval rather than of the value."""
 LEAST_UNITS: Final = 100
 """Units that two or more coders must have coded before a verdict is given."""
 
+_FEWEST: Final = 30
 _NOTHING: Final = (math.nan, math.nan, math.nan)
+
+SPARE: Final = 1.2
+"""How much more is drawn than a verdict needs: some cells stay empty or undecided."""
 
 VERDICTS: Final = ("reliable", "tentative", "leaves the summary", "not estimable")
 
@@ -173,6 +177,29 @@ def agreement(  # noqa: PLR0913 - one parameter per choice, all but the first na
     )
 
 
+def least_units(n_there: int, least: int = LEAST_UNITS) -> int:
+    """Return how many units a verdict needs, where there may not be as many.
+
+    Parameters
+    ----------
+    n_there : int
+        Units in the whole collection; 0 where that is not known.
+    least : int, default 100
+
+    Notes
+    -----
+    Of a small collection all units are drawn; then nearly all of them must have two
+    codes, and never fewer than 30.
+
+    Examples
+    --------
+    >>> least_units(5000), least_units(88), least_units(12), least_units(0)
+    (100, 73, 30, 100)
+    """
+    nearly = math.floor(n_there / SPARE) if n_there else least
+    return min(least, max(_FEWEST, nearly))
+
+
 def judge(low: float, n_both: int, least: int, n_coders: int = 2) -> tuple[str, str]:
     """Return the verdict of METHOD: by the lower end of alpha's interval.
 
@@ -181,14 +208,14 @@ def judge(low: float, n_both: int, least: int, n_coders: int = 2) -> tuple[str, 
     >>> judge(0.7, 120, 100)
     ('tentative', 'the interval of alpha begins at 0.700, between .667 and .800')
     >>> judge(0.9, 12, 100)
-    ('not estimable', '12 units with two codes, at least 100 needed')
+    ('not estimable', '12 units with two codes, 100 needed')
     """
     if n_coders < 2:
         return "not estimable", "one coder only: nobody to agree with"
     if n_both < least:
         return (
             "not estimable",
-            f"{n_both} units with two codes, at least {least} needed",
+            f"{n_both} units with two codes, {least} needed",
         )
     if math.isnan(low):
         return "not estimable", "one code only was used, so nothing could disagree"

@@ -166,7 +166,7 @@ def coincidences(found: Floats) -> Floats:
     diagonal = np.arange(found.shape[1])
     pairs[:, diagonal, diagonal] -= found
     weight = np.where(size > 1, 1.0 / np.maximum(size - 1, 1), 0.0)
-    return pairs * weight[:, None, None]
+    return np.asarray(pairs * weight[:, None, None])
 
 
 def alphas(tables: Floats, *, level: str, values: Sequence[Any]) -> Floats:
@@ -246,7 +246,7 @@ def cohen_tables(one: Codes, other: Codes, n_values: int) -> Floats:
     both = (one >= 0) & (other >= 0)
     first = (one[:, None] == np.arange(n_values)) & both[:, None]
     second = (other[:, None] == np.arange(n_values)) & both[:, None]
-    return (first[:, :, None] & second[:, None, :]).astype(np.float64)
+    return np.asarray(first[:, :, None] & second[:, None, :], dtype=np.float64)
 
 
 def cohen_kappas(tables: Floats) -> Floats:

@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 
 from framing.errors import ParameterError, not_one_of
-from framing.validation.agreement import Agreement, agreement
+from framing.validation.agreement import Agreement, agreement, least_units
 from framing.validation.codebook import Item
-from framing.validation.correction import LEAST_OF_GROUP
 from framing.validation.key import Key, read_key
 from framing.validation.record import TABLES, Row, Validation
 from framing.validation.scoring import Scored, Settings, quotations_found
@@ -102,8 +101,7 @@ def _least(coding: Coding, key: Key | None, settings: Settings) -> int:
     """Return how many units a verdict needs: all of a collection that has fewer."""
     rows = key.of(coding.variable.name) if key else []
     strata = {row.stratum: row.stratum_size for row in rows}
-    there = sum(strata.values()) or settings.least
-    return min(settings.least, max(LEAST_OF_GROUP, there))
+    return least_units(sum(strata.values()), settings.least)
 
 
 def _article(unit: str, key: Key | None) -> str:

@@ -49,7 +49,7 @@ class Item:
 
     Attributes
     ----------
-    name, question : str
+    name, label, question : str
     level : {"nominal", "ordinal"}
     kind : str
         One of `KINDS`.
@@ -65,6 +65,7 @@ class Item:
     """
 
     name: str
+    label: str
     question: str
     level: str
     kind: str
@@ -171,6 +172,7 @@ def load_variable(name: str) -> Variable:
 def _item(row: Mapping[str, Any]) -> Item:
     return Item(
         name=row["name"],
+        label=row.get("label", row["name"].replace("_", " ")),
         question=row["question"],
         level=row["level"],
         kind=row["kind"],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import combinations
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,8 @@ class Corrected:
     group, code : str
     tool : float
         The share that the tool gives it, over all units of the collection.
+    coded : float
+        The share that coders gave it, each unit by its weight.
     corrected, low, high : float
         After the correction; ``nan`` where the matrix cannot be inverted.
     matrix : {"own", "pooled", "none"}
@@ -42,6 +44,7 @@ class Corrected:
     group: str
     code: str
     tool: float
+    coded: float
     corrected: float
     low: float
     high: float
@@ -93,46 +96,46 @@ def correct(
        and use of sorting machines and other classifiers. Technometrics 24, 117-121.
     """
     owner = np.array(list(groups), dtype=object)
-    found: dict[str, tuple[Floats, str, str]] = {}
+    found: dict[str, _Solved] = {}
     rows: list[Corrected] = []
     for group in sorted(shares):
-        made = _solved(paired, owner == group, np.array(shares[group], np.float64))
-        found[group] = made
-        rows += _rows(paired.values, group, np.array(shares[group]), made)
-    names = sorted(set(found) & set(compared))
-    for at, one in enumerate(names):
-        for other in names[at + 1 :]:
-            gap = np.array(shares[one]) - np.array(shares[other])
-            both = _difference(found[one], found[other])
-            rows += _rows(paired.values, f"{one} - {other}", gap, both)
+        tool = np.array(shares[group], np.float64)
+        found[group] = _solved(paired, owner == group, tool)
+        rows += _rows(paired.values, group, found[group])
+    for one, other in combinations(sorted(set(found) & set(compared)), 2):
+        gap = _difference(found[one], found[other])
+        rows += _rows(paired.values, f"{one} - {other}", gap)
     return tuple(rows)
 
 
-def _solved(
-    paired: Paired, mine: NDArray[np.bool_], tool: Floats
-) -> tuple[Floats, str, str]:
-    """Return corrected shares of every sample, whose matrix, and what was done."""
+class _Solved(NamedTuple):
+    """One group: the tool's shares, the coders', and the corrected of each sample."""
+
+    tool: Floats
+    coded: Floats
+    samples: Floats
+    matrix: str
+    note: str
+
+
+def _solved(paired: Paired, mine: NDArray[np.bool_], tool: Floats) -> _Solved:
+    """Correct one group's shares, by its own errors if they are known."""
+    own = paired.tables(mine)
+    coded = divided(own[0].sum(axis=1), own[0].sum())
     n_own = int(mine.sum())
-    nothing = np.full((len(paired.times), len(paired.values)), np.nan)
-    if not tool.size or math.isnan(float(tool.sum())):
-        return nothing, "none", "the tool's shares in the collection are not known"
-    note = ""
+    solved, note = None, f"{n_own} coded units, {LEAST_OF_GROUP} needed"
     if n_own >= LEAST_OF_GROUP:
-        made, note = _inverted(paired.tables(mine), tool)
-        if made is not None:
-            return made, "own", note
-    else:
-        note = f"{n_own} coded units in the group, {LEAST_OF_GROUP} needed"
+        solved, note = _inverted(own, tool)
+    if solved is not None:
+        return _Solved(tool, coded, solved, "own", note)
     if len(paired.weights) >= LEAST_OF_GROUP:
-        made, more = _inverted(paired.tables(), tool)
-        if made is not None:
-            return (
-                made,
-                "pooled",
-                _joined(f"errors of all groups together: {note}", more),
-            )
+        solved, more = _inverted(paired.tables(), tool)
+        if solved is not None:
+            why = f"errors of all groups together, because in this one: {note}"
+            return _Solved(tool, coded, solved, "pooled", _joined(why, more))
         note = more
-    return nothing, "none", note
+    nothing = np.full((len(paired.times), len(paired.values)), np.nan)
+    return _Solved(tool, coded, nothing, "none", note)
 
 
 def _joined(*notes: str) -> str:
@@ -148,7 +151,7 @@ def _inverted(tables: Floats, tool: Floats) -> tuple[Floats | None, str]:
     smallest = float(np.linalg.svd(matrix[0], compute_uv=False).min())
     if smallest < LEAST_SINGULAR:
         return None, (
-            "the matrix cannot be inverted: the tool's classes hardly follow the "
+            "the matrix cannot be inverted: the program's classes hardly follow the "
             f"coders' (smallest singular value {smallest:.3f}, at least "
             f"{LEAST_SINGULAR} needed)"
         )
@@ -164,33 +167,33 @@ def _inverted(tables: Floats, tool: Floats) -> tuple[Floats | None, str]:
     return solved, _joined("shares under 0 set to 0" if clipped else "", unused)
 
 
-def _difference(
-    one: tuple[Floats, str, str], other: tuple[Floats, str, str]
-) -> tuple[Floats, str, str]:
-    matrix = one[1] if one[1] == other[1] else "none"
-    if "none" not in {one[1], other[1]}:
-        matrix = "pooled" if "pooled" in {one[1], other[1]} else "own"
-    notes = one[2] if one[2] == other[2] else _joined(one[2], other[2])
-    return one[0] - other[0], matrix, notes
+def _difference(one: _Solved, other: _Solved) -> _Solved:
+    kinds = {one.matrix, other.matrix}
+    matrix = next(kind for kind in ("none", "pooled", "own") if kind in kinds)
+    return _Solved(
+        one.tool - other.tool,
+        one.coded - other.coded,
+        one.samples - other.samples,
+        matrix,
+        _joined(*dict.fromkeys((one.note, other.note))),
+    )
 
 
-def _rows(
-    values: Sequence[str], group: str, tool: Floats, made: tuple[Floats, str, str]
-) -> list[Corrected]:
-    samples, matrix, note = made
+def _rows(values: Sequence[str], group: str, made: _Solved) -> list[Corrected]:
     rows = []
     for at, value in enumerate(values):
-        low, high = interval(samples[1:, at])
+        low, high = interval(made.samples[1:, at])
         rows.append(
             Corrected(
                 group=group,
                 code=value,
-                tool=float(tool[at]) if tool.size else math.nan,
-                corrected=float(samples[0, at]),
+                tool=float(made.tool[at]),
+                coded=float(made.coded[at]),
+                corrected=float(made.samples[0, at]),
                 low=low,
                 high=high,
-                matrix=matrix,
-                note=note,
+                matrix=made.matrix,
+                note=made.note,
             )
         )
     return rows

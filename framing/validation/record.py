@@ -31,8 +31,8 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
         *("variable", "item", "scope", "key", "coded", "tool", "units", "weighted"),
     ),
     "misclassification": (
-        *("variable", "item", "group", "code", "tool", "corrected", "low", "high"),
-        *("matrix", "note"),
+        *("variable", "item", "group", "code", "tool", "coded", "corrected", "low"),
+        *("high", "matrix", "note"),
     ),
     "faults": ("where", "reason", "detail"),
 }
@@ -42,7 +42,7 @@ _NUMBERS: Final = frozenset(
     {
         *("alpha", "alpha_low", "alpha_high", "kappa", "kappa_low", "kappa_high"),
         *("percent", "percent_low", "percent_high", "value", "low", "high"),
-        *("corrected", "units", "weighted"),
+        *("corrected", "coded", "tool", "units", "weighted"),
     }
 )
 
