@@ -250,11 +250,16 @@ def _divided(top: Floats, bottom: Floats) -> Floats:
 def _alpha(
     found: Floats, times: Floats, level: str, encoded: Encoded
 ) -> tuple[float, float, float]:
-    n_values = len(encoded.values)
-    tables = coincidences(found).reshape(len(found), n_values * n_values)
-    summed = (times @ tables).reshape(-1, n_values, n_values)
+    summed = _summed(coincidences(found), times)
     value = _drawn(alphas(summed, level=level, values=encoded.values))
     return _least(value, len(found), _cost(found, level, encoded))
+
+
+def _summed(tables: Floats, times: Floats) -> Floats:
+    """Return the sum of the units' tables in every sample."""
+    n_units, n_values = tables.shape[:2]
+    flat = times @ tables.reshape(n_units, n_values * n_values)
+    return flat.reshape(len(times), n_values, n_values)
 
 
 def _cost(found: Floats, level: str, encoded: Encoded) -> float:
@@ -288,7 +293,6 @@ def _kappa(
     whole = (active >= 0).all(axis=0)
     if len(active) == 2:
         tables = cohen_tables(active[0], active[1], n_values)
-        flat = times @ tables.reshape(len(tables), n_values * n_values)
-        return "Cohen", _drawn(cohen_kappas(flat.reshape(-1, n_values, n_values)))
+        return "Cohen", _drawn(cohen_kappas(_summed(tables, times)))
     found = counts(active[:, whole], n_values)
     return "Fleiss", _drawn(fleiss_kappas(times[:, whole], found))

@@ -145,7 +145,8 @@ def krippendorff_alpha(
 
 def counts(codes: Codes, n_values: int) -> Floats:
     """Count how often each unit got each code: shape (n_units, n_values)."""
-    return (codes[:, :, None] == np.arange(n_values)).sum(axis=0).astype(np.float64)
+    met = codes[:, :, None] == np.arange(n_values)
+    return np.asarray(met.sum(axis=0), dtype=np.float64)
 
 
 def coincidences(found: Floats) -> Floats:

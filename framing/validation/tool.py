@@ -101,9 +101,10 @@ class Paired:
         """Return weighted tables of every sample, of some units or of all."""
         chosen = slice(None) if mask is None else mask
         n_values = len(self.values)
-        flat = self.joint[chosen].reshape(-1, n_values * n_values)
-        weighted = flat * self.weights[chosen][:, None]
-        return (self.times[:, chosen] @ weighted).reshape(-1, n_values, n_values)
+        joint, weights = self.joint[chosen], self.weights[chosen]
+        flat = joint.reshape(len(joint), n_values * n_values) * weights[:, None]
+        summed = self.times[:, chosen] @ flat
+        return summed.reshape(len(summed), n_values, n_values)
 
     def score(self, mask: NDArray[np.bool_] | None = None) -> ToolScore:
         """Score some units, or all."""
