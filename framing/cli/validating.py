@@ -196,7 +196,7 @@ _HEAD_TOOL: Final = (
     "value (95 %)",
     "",
 )
-_MAIN: Final = ("macro F1", "mean error", "right", "rank correlation")
+_MAIN: Final = ("macro F1", "mean error", "right", "Spearman's rho")
 
 
 def _is_shown(row: Mapping[str, Any]) -> bool:

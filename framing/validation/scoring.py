@@ -326,7 +326,7 @@ class Scored:
             item=f"scale: {scale.name}",
             figures=(
                 Figure(
-                    measure="rank correlation",
+                    measure="Spearman's rho",
                     samples=lambda _scope: samples,
                     is_share=False,
                 ),

@@ -195,7 +195,7 @@ def test_a_scale_is_correlated_with_what_the_program_measures(tmp_path):
         coded.append({"unit": f"f{n}", **items})
     sheet = write_sheet(tmp_path / "frames_ana.csv", coded, variable="frames")
     made = validate([sheet], key=write_key(tmp_path / "key.csv", keys))
-    row = made.tool("frames", "scale: morality", "rank correlation")
+    row = made.tool("frames", "scale: morality", "Spearman's rho")
     assert row["value"] > 0.8
     assert row["low"] < row["value"]
 

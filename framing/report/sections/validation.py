@@ -30,7 +30,7 @@ from framing.validation.elsewhere import elsewhere
 
 _MOST_OUTLETS: Final = 12
 _SHARE: Final = theme.format_of("share")
-_FIGURES: Final = ("macro F1", "right", "rank correlation", "F1")
+_FIGURES: Final = ("macro F1", "right", "Spearman's rho", "F1")
 _MAIN: Final[Mapping[str, str]] = {"found": "F1"}
 
 
