@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,7 +24,7 @@ from framing.validation.alpha import (
     fleiss_kappas,
     percent,
 )
-from framing.validation.resampling import draw_times, interval, most_disagreement
+from framing.validation.resampling import Z, draw_times, most_disagreement
 
 RELIABLE: Final = 0.800
 TENTATIVE: Final = 0.667
@@ -121,12 +121,15 @@ def agreement(  # noqa: PLR0913 - one parameter per choice, all but the first na
 
     Notes
     -----
-    Intervals are percentiles over samples of articles, drawn with replacement with
-    all their units and codes [1]_; this resamples what would differ if the study
-    were done again, where the bootstrap of Hayes and Krippendorff (2007) draws
-    pairs of codes. Units are not weighted here: the question is how coders agree
-    on what they were given. Where nobody disagrees the lower ends rest on Wilson's
-    bound of the share of units with a disagreement.
+    Articles are drawn with replacement, with all their units and codes [1]_: that
+    resamples what would differ if the study were done again, where the bootstrap of
+    Hayes and Krippendorff (2007) draws pairs of codes. An interval is symmetric in
+    ``log(1 - alpha)``, with the standard deviation of that over samples; and its
+    lower end is at most what alpha would be if units with a disagreement were as
+    frequent as Wilson's upper bound. Percentiles alone lie too high where agreement
+    is good: with 60 to 120 units their lower end passed a true alpha of .92 in 6 to
+    32 of 100 simulated studies, this one in 0 to 5 (2.5 is meant). Units are not
+    weighted: the question is how coders agree on what they were given.
 
     References
     ----------
@@ -148,13 +151,18 @@ def agreement(  # noqa: PLR0913 - one parameter per choice, all but the first na
         c for c, use in zip(clusters or range(len(both)), both, strict=True) if use
     ]
     times = _with_whole(draw_times(owner, draws=draws, seed=seed), int(both.sum()))
-    alpha = _alpha(found[both], times, level, encoded)
+    used = found[both]
+    alpha = _drawn(
+        alphas(_summed(coincidences(used), times), level=level, values=encoded.values),
+        _disagreement(used, level, encoded),
+    )
+    nominal = _disagreement(used, "nominal", encoded)
     name, kappa = "", _NOTHING
     if level in {"nominal", "ordinal"}:  # kappa knows no distances
-        name, kappa = _kappa(codes[:, both], times, len(encoded.values))
-        kappa = _least(kappa, len(owner), _cost(found[both], "nominal", encoded))
-    agreeing, pairs = percent(found[both])
-    share = _least(_drawn(_divided(times @ agreeing, times @ pairs)), len(owner), 1.0)
+        name, values_of = _kappas(codes[:, both], times, len(encoded.values))
+        kappa = _drawn(values_of, nominal)
+    agreeing, pairs = percent(used)
+    share = _drawn(_divided(times @ agreeing, times @ pairs), nominal._replace(cost=1))
     verdict, reason = judge(alpha[1], int(both.sum()), least, _coders(codes))
     return Agreement(
         level=level,
@@ -237,22 +245,42 @@ def _with_whole(times: Floats, n_units: int) -> Floats:
     return np.concatenate([np.ones((1, n_units)), times])
 
 
-def _drawn(values: Floats) -> tuple[float, float, float]:
-    """Return the value of the sample itself and the interval of the others."""
-    return (float(values[0]), *interval(values[1:]))
+class _Disagreement(NamedTuple):
+    """How many units hold one, and what each of the largest would cost."""
+
+    n_units: int
+    n_seen: int
+    cost: float
+
+
+def _drawn(values: Floats, seen: _Disagreement) -> tuple[float, float, float]:
+    """Return the value of the sample itself, and its interval; see `agreement`.
+
+    Parameters
+    ----------
+    values : ndarray of shape (1 + draws,)
+        Of the sample itself, then of the drawn ones; 1 where nothing disagrees.
+    seen : _Disagreement
+    """
+    value = float(values[0])
+    if math.isnan(value) or not seen.n_units:
+        return _NOTHING
+    most = most_disagreement(seen.n_units, seen.n_seen)
+    if value > 1 - 1e-12:
+        return value, 1 - most * seen.cost, 1.0
+    lack = 1 - values[1:]
+    logs = np.log(lack[lack > 0])  # nan is not above 0 either
+    if len(logs) < 2:
+        return value, math.nan, math.nan
+    reach = Z * float(logs.std())
+    rare = (1 - value) * most * seen.n_units / max(1, seen.n_seen)
+    low = min(1 - (1 - value) * math.exp(reach), 1 - rare)
+    return value, low, 1 - (1 - value) * math.exp(-reach)
 
 
 def _divided(top: Floats, bottom: Floats) -> Floats:
     known: NDArray[np.bool_] = bottom > 0
     return np.where(known, top / np.where(known, bottom, 1.0), np.nan)
-
-
-def _alpha(
-    found: Floats, times: Floats, level: str, encoded: Encoded
-) -> tuple[float, float, float]:
-    summed = _summed(coincidences(found), times)
-    value = _drawn(alphas(summed, level=level, values=encoded.values))
-    return _least(value, len(found), _cost(found, level, encoded))
 
 
 def _summed(tables: Floats, times: Floats) -> Floats:
@@ -262,37 +290,27 @@ def _summed(tables: Floats, times: Floats) -> Floats:
     return flat.reshape(len(times), n_values, n_values)
 
 
-def _cost(found: Floats, level: str, encoded: Encoded) -> float:
-    """Return what is lost if every unit held the largest disagreement."""
+def _disagreement(found: Floats, level: str, encoded: Encoded) -> _Disagreement:
+    """Count the units with a disagreement, and say what one could cost alpha."""
+    n_seen = int((found.max(axis=1, initial=0) < found.sum(axis=1)).sum())
     totals = coincidences(found).sum(axis=0).sum(axis=1)[None]
     n = float(totals.sum())
     distance = distances(totals, level=level, values=encoded.values)
     used = totals[0] > 0
     expected = float(np.einsum("sc,sk,sck->", totals, totals, distance))
     if n < 2 or expected <= 0:
-        return math.nan
+        return _Disagreement(len(found), n_seen, math.nan)
     largest = float(distance[0][np.ix_(used, used)].max())
-    return largest * n * (n - 1) / expected
+    return _Disagreement(len(found), n_seen, largest * n * (n - 1) / expected)
 
 
-def _least(
-    value: tuple[float, float, float], n_units: int, cost: float
-) -> tuple[float, float, float]:
-    """Give perfect agreement a lower end; see `most_disagreement`."""
-    if value[0] < 1 - 1e-12 or math.isnan(value[0]) or not n_units:
-        return value
-    return value[0], 1 - most_disagreement(n_units) * cost, 1.0
-
-
-def _kappa(
-    codes: Codes, times: Floats, n_values: int
-) -> tuple[str, tuple[float, float, float]]:
+def _kappas(codes: Codes, times: Floats, n_values: int) -> tuple[str, Floats]:
+    """Return kappa of every sample, Cohen's or Fleiss's."""
     active = codes[(codes >= 0).any(axis=1)]
     if len(active) < 2:
-        return "", _NOTHING
-    whole = (active >= 0).all(axis=0)
+        return "", np.full(len(times), np.nan)
     if len(active) == 2:
         tables = cohen_tables(active[0], active[1], n_values)
-        return "Cohen", _drawn(cohen_kappas(_summed(tables, times)))
-    found = counts(active[:, whole], n_values)
-    return "Fleiss", _drawn(fleiss_kappas(times[:, whole], found))
+        return "Cohen", cohen_kappas(_summed(tables, times))
+    whole = (active >= 0).all(axis=0)
+    return "Fleiss", fleiss_kappas(times[:, whole], counts(active[:, whole], n_values))

@@ -74,12 +74,12 @@ def interval(draws: Floats) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def most_disagreement(n: float) -> float:
-    """Return the upper 95 % bound of a share of which none was seen in n units.
+def most_disagreement(n: float, seen: float = 0) -> float:
+    """Return the upper 95 % bound of a share of which some were seen in n units.
 
     Notes
     -----
-    Wilson's bound ``z**2 / (n + z**2)`` [1]_. Where nothing disagrees, every sample
+    Wilson's bound [1]_; ``z**2 / (n + z**2)`` where none was seen. Then every sample
     of a bootstrap is perfect too, and its interval would have no width.
 
     References
@@ -89,10 +89,12 @@ def most_disagreement(n: float) -> float:
 
     Examples
     --------
-    >>> round(most_disagreement(100), 3)
-    0.037
+    >>> round(most_disagreement(100), 3), round(most_disagreement(100, 5), 3)
+    (0.037, 0.112)
     """
-    return Z * Z / (n + Z * Z)
+    share, square = seen / n, Z * Z / n
+    spread = Z * float(np.sqrt(share * (1 - share) / n + square / (4 * n)))
+    return (share + square / 2 + spread) / (1 + square)
 
 
 def half_width(n: float, share: float = 0.5) -> float:
