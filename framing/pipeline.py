@@ -77,6 +77,7 @@ def run(
     tick = progress or (lambda _stage, _done: None)
     # A wrong parameter ends the run before any work.
     metrics_of(config, resources_of(config))
+    _read_validation(config)
     aside: list[SetAside] = []
     done: list[Batch] = []
     work = partial(analyse_batch, config=config)
@@ -141,14 +142,21 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
 
 def _validation(finished: Run, config: RunConfig) -> Validation | None:
     """Return the check on the user's own coding, if there is one, of this very run."""
-    from framing.validation.record import check_run, load_validation  # noqa: PLC0415
+    from framing.validation.record import check_run  # noqa: PLC0415
 
-    path = Path(config.output.validation)
+    found = _read_validation(config)
+    if found is not None:
+        name = Path(config.output.validation).name
+        check_run(found, finished.manifest, name)
+    return found
+
+
+def _read_validation(config: RunConfig) -> Validation | None:
+    from framing.validation.record import load_validation  # noqa: PLC0415
+
     if not config.output.validation:
         return None
-    found = load_validation(path)
-    check_run(found, finished.manifest, path.name)
-    return found
+    return load_validation(Path(config.output.validation))
 
 
 def report(

@@ -229,6 +229,14 @@ def test_sheets_are_drawn_coded_validated_and_reported(folder, tmp_path):
     assert "Agreement among coders" in page
 
 
+def test_a_check_that_cannot_be_read_ends_the_run_before_any_work(folder, tmp_path):
+    options = ("--validation", tmp_path / "none.json", "--workers", 1)
+    result = run("report", folder, "--out", tmp_path / "o", *options)
+    assert result.exit_code == 1
+    assert "none.json: cannot be read" in result.stderr
+    assert "found" not in result.stderr
+
+
 def test_a_check_of_other_articles_is_refused(folder, tmp_path):
     coding = coded(folder, tmp_path)
     sheets = sorted(coding.glob("stance_*.csv"))

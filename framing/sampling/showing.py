@@ -111,10 +111,11 @@ def _quotation(unit: Unit, page: Page, mask: Mask) -> Shown:
     starts = [start for start, _ in page.sentences]
     first = max(0, bisect_right(starts, min(s.start for s in spans)) - 1)
     last = max(0, bisect_right(starts, max(s.stop for s in spans) - 1) - 1)
-    begin, end = page.sentences[first][0], page.sentences[last][1]
+    # A mark may stand before the first letter of its sentence, or after the last.
+    begin = min(page.sentences[first][0], *(span.start for span in spans))
+    end = max(page.sentences[last][1], *(span.stop for span in spans))
     stars = sorted(
-        Span(span.start - begin, min(span.stop, end) - begin)
-        for span in _coded(unit, page)
+        Span(span.start - begin, span.stop - begin) for span in _coded(unit, page)
     )
     text = _line(marked(page.text[begin:end], stars, mask))
     before, after = _around(page, first, last, mask)

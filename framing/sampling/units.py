@@ -104,6 +104,7 @@ class Corpus:
         analysis = config.analysis
         kept = (
             frame["has_text"].astype(bool)
+            & (frame["n_words"] > 0)
             & frame["genre"].isin(analysis.genres)
             & own_text(frame, analysis.origins)
             & frame["integrity"].isin(SOUND)
