@@ -42,12 +42,10 @@ from framing.model import (
 )
 from framing.quotes import find_quotes, voices
 from framing.segment import cut, normalise_all
-from framing.tone import DEFAULT_LISTS
+from framing.tone import DEFAULT_LISTS, NEUTRAL
 
 CLASSES = (-1, 0, 1)
-# Up to this a sentence counts as neutral; both were swept on the training part of
-# NewsMTSC and the development part of DSE, where the score is flat around them.
-THRESHOLD = 0.025
+# Swept on the development part of DSE, where the score is flat around it.
 DIRECTED_THRESHOLD = 0.1
 # The cut that VADER's authors recommend.
 VADER_THRESHOLD = 0.05
@@ -170,7 +168,7 @@ def score(metric: Stance, row: dict, made: Document) -> float:
 
 def cut_of(row: dict) -> float:
     """Return up to which score a line counts as neutral."""
-    return DIRECTED_THRESHOLD if "source" in row else THRESHOLD
+    return DIRECTED_THRESHOLD if "source" in row else NEUTRAL
 
 
 def vader_scores(rows: list[dict]) -> list[float]:

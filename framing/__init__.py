@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Span,
         Speaker,
     )
+    from framing.validation import agreement, krippendorff_alpha, score_tool, validate
 
 __version__ = "0.1.0"
 
@@ -54,16 +55,20 @@ __all__ = [
     "SetAside",
     "Span",
     "Speaker",
+    "agreement",
     "analyse",
     "compare",
     "contrast",
     "find_quotes",
     "from_text",
     "group_events",
+    "krippendorff_alpha",
     "load_config",
     "read",
     "readability",
+    "score_tool",
     "stance",
+    "validate",
     "write_report",
 ]
 
@@ -98,6 +103,10 @@ _HOME = {
     **dict.fromkeys(("FramingError", "FramingWarning"), "framing.errors"),
     **dict.fromkeys(("RunConfig", "load_config"), "framing.config"),
     **dict.fromkeys(("analyse", "from_text"), "framing.document"),
+    **dict.fromkeys(
+        ("agreement", "krippendorff_alpha", "score_tool", "validate"),
+        "framing.validation",
+    ),
     "Comparison": "framing.comparison",
     "read": "framing.ingest",
 }

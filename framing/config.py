@@ -145,12 +145,16 @@ class Output:
         Add the time of the run.
     max_events : int
         Events shown in full; the others are listed in tables.
+    validation : str
+        Path of the ``validation.json`` of ``framing validate``; empty means that
+        no measure was checked on these articles.
     """
 
     title: str = ""
     full_text: bool = False
     stamp: bool = False
     max_events: int = 25
+    validation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +234,9 @@ def _value(
         return tuple(_primary(where, row) for row in value)
     if key == "mapping" and isinstance(value, dict):
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
-    if key in {"outlets", "actors", "quotes_model"} and isinstance(value, str):
+    if key in {"outlets", "actors", "quotes_model", "validation"} and isinstance(
+        value, str
+    ):
         return str(folder / value) if value else ""
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(str(item) for item in value)

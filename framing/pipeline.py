@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.comparison import Comparison
+    from framing.validation import Validation
 
 BATCH: Final = 48
 """Articles per batch: some two seconds of work, so that two workers end together."""
@@ -76,6 +77,7 @@ def run(
     tick = progress or (lambda _stage, _done: None)
     # A wrong parameter ends the run before any work.
     metrics_of(config, resources_of(config))
+    _read_validation(config)
     aside: list[SetAside] = []
     done: list[Batch] = []
     work = partial(analyse_batch, config=config)
@@ -125,6 +127,7 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
     return compare(
         finished.tables,
         config=config,
+        validation=_validation(finished, config),
         outlets={outlet.key: outlet for outlet in resources.outlets.entries},
         groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
         actors={actor.key: actor.name for actor in resources.actors.entries},
@@ -135,6 +138,25 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
         },
         provenance=_provenance(finished, config, stamp),
     )
+
+
+def _validation(finished: Run, config: RunConfig) -> Validation | None:
+    """Return the check on the user's own coding, if there is one, of this very run."""
+    from framing.validation.record import check_run  # noqa: PLC0415
+
+    found = _read_validation(config)
+    if found is not None:
+        name = Path(config.output.validation).name
+        check_run(found, finished.manifest, name)
+    return found
+
+
+def _read_validation(config: RunConfig) -> Validation | None:
+    from framing.validation.record import load_validation  # noqa: PLC0415
+
+    if not config.output.validation:
+        return None
+    return load_validation(Path(config.output.validation))
 
 
 def report(
@@ -264,6 +286,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
     for key in ("outlets", "actors", "lexicon", "second_lexicon", "quotes_model"):
         parts = made["data"][key].split("+")
         made["data"][key] = "+".join(Path(part).name for part in parts)
+    made["output"]["validation"] = Path(made["output"]["validation"]).name
     return made
 
 

@@ -84,3 +84,44 @@ def mtld_one_way(tokens, full=0.72):
     if stretch:
         factors += (1 - len(set(stretch)) / len(stretch)) / (1 - full)
     return len(tokens) / factors if factors else float(len(tokens))
+
+
+def slow_alpha(rows, distance):
+    """Krippendorff's alpha by going through every pair of codes of every unit.
+
+    `rows` are coders, with None where a unit was not coded; `distance` takes two codes
+    and all codes that were used in pairs, and gives a squared distance.
+    """
+    units = [[code for code in unit if code is not None] for unit in zip(*rows)]  # noqa: B905
+    units = [unit for unit in units if len(unit) > 1]
+    codes = [code for unit in units for code in unit]
+    observed = sum(
+        distance(one, other, codes) / (len(unit) - 1)
+        for unit in units
+        for i, one in enumerate(unit)
+        for j, other in enumerate(unit)
+        if i != j
+    ) / len(codes)
+    expected = sum(
+        distance(one, other, codes)
+        for i, one in enumerate(codes)
+        for j, other in enumerate(codes)
+        if i != j
+    ) / (len(codes) * (len(codes) - 1))
+    return 1 - observed / expected
+
+
+def nominal_distance(one, other, codes):
+    del codes
+    return float(one != other)
+
+
+def interval_distance(one, other, codes):
+    del codes
+    return float(one - other) ** 2
+
+
+def ordinal_distance(one, other, codes):
+    low, high = sorted((one, other))
+    between = sum(low <= code <= high for code in codes)
+    return (between - (codes.count(one) + codes.count(other)) / 2) ** 2

@@ -191,3 +191,61 @@ def test_a_run_remembers_its_model(tmp_path):
     run("analyse", article, "--out", out, "--workers", "1")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["quotes_model"] == load_tagger().name
+
+
+def coded(folder, tmp_path):
+    """Analyse, sample and fill the sheets of two coders; return the folder."""
+    run("analyse", folder, "--out", tmp_path / "run", "--workers", 1)
+    made = run(
+        *("-q", "sample", tmp_path / "run", "--out", tmp_path / "coding"),
+        *("--variables", "stance", "--format", "csv"),
+    )
+    assert made.exit_code == 0, made.output
+    assert "key.csv" in made.stdout
+    for path in (tmp_path / "coding").glob("stance_*.csv"):
+        rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.DictWriter(handle, rows[0])
+            writer.writeheader()
+            writer.writerows({**row, "stance": 1, "voice": "txet"} for row in rows)
+    return tmp_path / "coding"
+
+
+def test_sheets_are_drawn_coded_validated_and_reported(folder, tmp_path):
+    coding = coded(folder, tmp_path)
+    sheets = sorted(coding.glob("stance_*.csv"))
+    key, out = coding / "key.csv", tmp_path / "check"
+    done = run("validate", *sheets, "--key", key, "--out", out, "--draws", 100)
+    assert done.exit_code == 0, done.output
+    assert "allowed are 'text', 'speaker', 'both' or 'x'" in done.stderr
+    assert "stance: stance" in done.stdout
+    result = run(
+        *("report", tmp_path / "run", "--out", tmp_path / "o"),
+        *("--validation", out / "validation.json"),
+    )
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "o" / "tables" / "misclassification.csv").is_file()
+    page = (tmp_path / "o" / "report.html").read_text(encoding="utf-8")
+    assert "Agreement among coders" in page
+
+
+def test_a_check_that_cannot_be_read_ends_the_run_before_any_work(folder, tmp_path):
+    options = ("--validation", tmp_path / "none.json", "--workers", 1)
+    result = run("report", folder, "--out", tmp_path / "o", *options)
+    assert result.exit_code == 1
+    assert "none.json: cannot be read" in result.stderr
+    assert "found" not in result.stderr
+
+
+def test_a_check_of_other_articles_is_refused(folder, tmp_path):
+    coding = coded(folder, tmp_path)
+    sheets = sorted(coding.glob("stance_*.csv"))
+    out = tmp_path / "check"
+    run("validate", *sheets, "--key", coding / "key.csv", "--out", out, "--draws", 100)
+    (folder / "b.txt").unlink()
+    result = run(
+        *("report", folder, "--out", tmp_path / "o", "--workers", 1),
+        *("--validation", out / "validation.json"),
+    )
+    assert result.exit_code == 1
+    assert "validation.json: was made on other texts" in result.stderr

@@ -36,6 +36,12 @@ def test_folders_are_relative_to_the_file(tmp_path):
     assert config.data.outlets == str(tmp_path / "mine")
 
 
+def test_a_validation_is_relative_to_the_file(tmp_path):
+    text = '[output]\nvalidation = "check/validation.json"\n'
+    config = load_config(write(tmp_path, text))
+    assert config.output.validation == str(tmp_path / "check" / "validation.json")
+
+
 def test_primary_outcomes_are_read(tmp_path):
     text = '[[analysis.primary]]\nmetric = "stance"\nfield = "tone"\nmargin = 0.1\n'
     primary = load_config(write(tmp_path, text)).analysis.primary

@@ -23,6 +23,7 @@ from framing import __version__
 from framing.cli.data import lexicons, outlets
 from framing.cli.printing import Screen, format_option, print_rows, progress_of
 from framing.cli.training import train_quotes
+from framing.cli.validating import sample_options, validate, write_sheets
 from framing.errors import FramingError
 
 if TYPE_CHECKING:
@@ -159,6 +160,11 @@ def demo(screen: Screen, *, out: Path, workers: int | None) -> None:
     "--full-text", is_flag=True, help="Print full texts: not for redistribution."
 )
 @click.option("--stamp", is_flag=True, help="Print the time of the run.")
+@click.option(
+    "--validation",
+    type=click.Path(path_type=Path),
+    help="validation.json of framing validate, made on this run.",
+)
 @click.pass_obj
 def report(  # noqa: PLR0913 - one parameter per option
     screen: Screen,
@@ -170,6 +176,7 @@ def report(  # noqa: PLR0913 - one parameter per option
     title: str,
     full_text: bool,
     stamp: bool,
+    validation: Path | None,
 ) -> None:
     """Compare the outlets of some articles, as HTML and PDF.
 
@@ -182,6 +189,7 @@ def report(  # noqa: PLR0913 - one parameter per option
         title=title or config.output.title,
         full_text=full_text or config.output.full_text,
         stamp=stamp or config.output.stamp,
+        validation=str(validation or config.output.validation),
     )
     _report(screen, inputs, replace(config, output=output), out, workers)
 
@@ -213,6 +221,31 @@ def analyse(
     run = _run(screen, inputs, config, workers)
     write_run(run, out, log=_log(inputs, workers, begin))
     click.echo(str(out))
+
+
+@main.command()
+@_inputs
+@sample_options
+@click.pass_obj
+def sample(
+    screen: Screen,
+    /,
+    *,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    out: Path,
+    **options: Any,  # noqa: ANN401 - those of sample_options
+) -> None:
+    """Draw units at random for people to code, and write their sheets.
+
+    INPUT is a file or a folder of articles, or a run directory of ours. Outlets and
+    what the program says are hidden from coders; key.csv holds them.
+
+    Example: framing sample run/ --out coding
+    """
+    run = _run(screen, inputs, config, workers)
+    write_sheets(run, config, out, **options)
 
 
 def _listing(name: str, help_text: str) -> None:
@@ -404,5 +437,6 @@ def _say_flow(screen: Screen, run: Run) -> None:
 
 
 main.add_command(train_quotes)
+main.add_command(validate)
 main.add_command(outlets)
 main.add_command(lexicons)

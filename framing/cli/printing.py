@@ -87,7 +87,7 @@ def _is_nan(value: object) -> bool:
 
 
 def _print_csv(rows: Iterable[Mapping[str, Any]]) -> None:
-    from framing.report import safe_cell
+    from framing.tabular import safe_cell
 
     writer = None
     for row in rows:

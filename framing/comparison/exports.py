@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.comparison.frames import Comparison
+from framing.validation.writing import frames
 
 _PLAIN: Final = (
     *("articles", "balance", "contexts", "contrasts", "event_values", "events"),
@@ -58,6 +59,8 @@ def to_tables(comparison: Comparison) -> Mapping[str, pd.DataFrame]:
     tables["provenance"] = pd.DataFrame(
         list(comparison.provenance), columns=["what", "value"]
     )
+    if comparison.validation is not None:
+        tables |= frames(comparison.validation)
     tables["codebook"] = codebook_frame(tables)
     return dict(sorted(tables.items()))
 

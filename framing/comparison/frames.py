@@ -11,6 +11,7 @@ from framing.config import RunConfig
 from framing.errors import ParameterError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group
+from framing.validation import Validation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -109,6 +110,8 @@ class Comparison:
         The largest threats in this corpus, worst first, as sentences.
     provenance : tuple of (str, str)
         Version, lexicons with versions, settings, digests: what decides results.
+    validation : Validation, optional
+        How the measures fared against people's coding of these articles.
     """
 
     config: RunConfig
@@ -138,6 +141,7 @@ class Comparison:
     conclusion_reason: str
     threats: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
+    validation: Validation | None = None
 
     def event(self, event: str) -> EventView:
         """Return everything about one event.

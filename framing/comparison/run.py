@@ -25,6 +25,7 @@ from framing.config import Analysis, RunConfig
 from framing.errors import ConfigError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group, Outlet
+from framing.validation import Validation
 
 
 def compare(  # noqa: PLR0913 - a run has this many parts, all named
@@ -36,6 +37,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     actors: Mapping[str, str],
     fields: Mapping[tuple[str, str], Field],
     provenance: Iterable[tuple[str, str]] = (),
+    validation: Validation | None = None,
 ) -> Comparison:
     """Compare the outlets of a run.
 
@@ -52,6 +54,8 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         Of targets.
     fields : mapping of (metric, field) to Field
     provenance : iterable of (str, str)
+    validation : Validation, optional
+        Of the run, where its measures were checked on coded units.
 
     Returns
     -------
@@ -106,6 +110,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         conclusion_reason=reason,
         threats=threats_of(frame, two),
         provenance=tuple(provenance),
+        validation=validation,
     )
 
 

@@ -2,7 +2,7 @@
 
 from framing.report.assemble import build
 from framing.report.blocks import Report
-from framing.report.tabular import safe_cell
 from framing.report.write import write_report
+from framing.tabular import safe_cell
 
 __all__ = ["Report", "build", "safe_cell", "write_report"]

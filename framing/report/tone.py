@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from framing.report import drawings, proof, theme, wording
+from framing.report import drawings, proof, theme, validity, wording
 from framing.report.blocks import (
     Block,
     Break,
@@ -76,7 +76,7 @@ def stance_in_event(look: View, key: str) -> tuple[Block, ...]:
     note = (
         "Left: unfavourable words near mentions; right: favourable ones. A stroke is "
         "one article, the mark all mentions of a side together. Lexicon tone; it is "
-        f"not the outlet’s position, and it is {wording.NOT_VALIDATED}."
+        f"not the outlet’s position. It is {validity.status(look, 'stance')}."
     )
     return (
         Heading(level=4, text="Stance (lexicon tone near mentions)", outline=False),

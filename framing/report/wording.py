@@ -23,8 +23,6 @@ FAMILIES: Final = (
 )
 """Families of comparisons in their fixed order, with their headings."""
 
-NOT_VALIDATED: Final = "not validated on your corpus"
-
 VOICES: Final = {
     "unattributed": "unattributed text",
     "quoted": "direct quotation",

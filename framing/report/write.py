@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from framing.report.assemble import build
 from framing.report.html import html
 from framing.report.pdf import pdf
-from framing.report.tabular import to_csv
+from framing.tabular import to_csv
 
 if TYPE_CHECKING:
     from framing.comparison import Comparison

@@ -14,11 +14,12 @@ from framing.tone.vocabulary import (
     describe,
     vocabulary,
 )
-from framing.tone.weights import Contribution, Weighing, contributions
+from framing.tone.weights import NEUTRAL, Contribution, Weighing, contributions
 
 __all__ = [
     "DEFAULT_LISTS",
     "EVENTS",
+    "NEUTRAL",
     "TONE",
     "Contribution",
     "Hit",

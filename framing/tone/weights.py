@@ -63,6 +63,10 @@ class Weighing:
                 raise ParameterError(message)
 
 
+NEUTRAL: Final = 0.025
+"""Up to this a tone counts as neutral; swept on the training part of NewsMTSC."""
+
+
 class Contribution(NamedTuple):
     """One hit on one mention: the unit of every stance.
 

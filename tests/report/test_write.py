@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from framing.report import write
-from framing.report.tabular import safe_cell, to_csv
 from framing.report.write import write_report
+from framing.tabular import safe_cell, to_csv
 from tests.report.conftest import comparison_of
 
 

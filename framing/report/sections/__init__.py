@@ -22,6 +22,7 @@ from framing.report.sections.outlet_pages import outlet_pages
 from framing.report.sections.outlets import outlets
 from framing.report.sections.stance import stance
 from framing.report.sections.terms import terms
+from framing.report.sections.validation import validation
 
 Section: TypeAlias = Callable[[Comparison], tuple[Block, ...]]
 
@@ -33,6 +34,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     comparisons,
     stance,
     terms,
+    validation,
     events,
     outlet_pages,
     method,

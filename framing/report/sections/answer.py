@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from framing.comparison import Comparison
-from framing.report import theme, wording
+from framing.report import theme, validity, wording
 from framing.report.blocks import (
     Basis,
     Block,
@@ -80,13 +80,14 @@ def lead(comparison: Comparison) -> str:
             "No outcome was named before the run, so none can stand here as a "
             "finding. All comparisons below are exploratory."
         )
-    stated = [row for row in rows if not _held_back(row)]
+    look = view(comparison)
+    stated = [row for row in rows if not validity.is_held_back(look, row)]
     differ = [row for row in stated if row["verdict"] == "differs"]
     rest = _others(stated, wording.families(differ))
     if not differ:
         return rest or "No primary comparison could be estimated or stated here."
     grouped = comparison.conclusion == "groups" and all(
-        wording.of_groups(view(comparison), row) for row in differ
+        wording.of_groups(look, row) for row in differ
     )
     subject = "The two groups" if grouped else "These outlets"
     names = joined([_phrase(name) for name in wording.families(differ)])
@@ -109,11 +110,6 @@ def _phrase(family: str) -> str:
         "how they are introduced": "how speakers are introduced",
         "reading": "how the texts read",
     }.get(family, family)
-
-
-def _held_back(row: Record) -> bool:
-    """Apply METHOD §4: without validation a stance is no finding of the first page."""
-    return bool(row["family"] == "stance" and row["verdict"] != "not estimable")
 
 
 def answer(comparison: Comparison) -> tuple[Block, ...]:
@@ -181,8 +177,8 @@ def _columns(look: View) -> tuple[Block, ...]:
     if not rows:
         return (_unnamed(len(look.summary)),)
     total = len(rows)
-    held = [row for row in rows if _held_back(row)]
-    rest = [row for row in rows if not _held_back(row)]
+    held = [row for row in rows if validity.is_held_back(look, row)]
+    rest = [row for row in rows if row not in held]
     differ = [row for row in rest if row["verdict"] == "differs"]
     open_ = [row for row in rest if row["verdict"] in {"equivalent", "inconclusive"}]
     none = [row for row in rest if row["verdict"] == "not estimable"]
@@ -240,8 +236,8 @@ def _item(look: View, row: Record) -> Line:
             name,
             Text(text=wording.capital(str(row["reason"] or "too little")) + "."),
         )
-    if _held_back(row):
-        text = f"Measured, {wording.NOT_VALIDATED}: see "
+    if validity.is_held_back(look, row):
+        text = f"Measured, {_why_held(look)}: see "
         link = Link(text="all comparisons", target=anchor("c", str(row["id"])))
         return (name, Text(text=text), link, Text(text="."))
     first, second, gap = wording.values(look, row, anchor("c", str(row["id"])))
@@ -259,6 +255,13 @@ def _item(look: View, row: Record) -> Line:
         limits,
         Text(text=f"{end}."),
     )
+
+
+def _why_held(look: View) -> str:
+    """Say in few words why a stance is no finding here."""
+    if look.comparison.validation is None:
+        return validity.NOT_VALIDATED
+    return "not validated well enough on your corpus"
 
 
 def _ending(look: View, row: Record) -> str:
@@ -292,12 +295,14 @@ def _basis(look: View) -> tuple[tuple[str, str], ...]:
 
 def _limits(look: View) -> tuple[Block, ...]:
     """Return validation status and threats."""
-    what = (
-        f"{wording.capital(wording.NOT_VALIDATED)}: no coder has checked these "
-        "measures on these articles. All results are conditional on what both "
-        "groups reported, in these files."
+    limit = " All results are conditional on what both groups reported, in these files."
+    line = (
+        Text(text="Validation. ", strong=True),
+        Text(text=" ".join(validity.statuses(look))),
+        Text(text=" "),
+        Link(text="More", target="validation"),
+        Text(text="." + limit),
     )
-    line = (Text(text="Validation. ", strong=True), Text(text=what))
     blocks: tuple[Block, ...] = (Paragraph(line=line, style="note"),)
     threats = look.comparison.threats[:3]
     if not threats:

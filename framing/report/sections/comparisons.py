@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from framing.comparison import Comparison
-from framing.report import drawings, proof, theme, wording
+from framing.report import drawings, proof, theme, validity, wording
 from framing.report.blocks import (
     Block,
     Break,
@@ -62,10 +62,14 @@ def comparisons(comparison: Comparison) -> tuple[Block, ...]:
         *_table(look, shown, _exploratory(len(others))),
         *wording.rest(len(shown), len(others), "tables/summary.csv"),
         Paragraph(line=words(_floor(rows)), style="note"),
-        Paragraph(
-            line=words(f"All measures here are {wording.NOT_VALIDATED}."), style="note"
-        ),
+        Paragraph(line=words(_checked(look, rows)), style="note"),
     )
+
+
+def _checked(look: View, rows: Sequence[Record]) -> str:
+    """Say of each measure that people can check how far that was done."""
+    names = dict.fromkeys(validity.measure_of(row) for row in rows)
+    return " ".join(validity.statuses(look, [name for name in names if name]))
 
 
 def _most_counted(rows: Sequence[Record]) -> list[Record]:

@@ -145,13 +145,19 @@ def _limits(look: View) -> tuple[str, ...]:
             f"events. A sentence about {groups} outlets in general needs at least four "
             "outlets a side and a permutation of outlets."
         ),
-        "The lexicons were not checked against human coding of this collection.",
+        *_unchecked(look),
         "Readability and variety of words describe texts; they are not called framing.",
         (
             "Nothing here is a statement about intent, about truth, or about effects "
             "on readers."
         ),
     )
+
+
+def _unchecked(look: View) -> tuple[str, ...]:
+    if look.comparison.validation is not None:
+        return ()
+    return ("The lexicons were not checked against human coding of this collection.",)
 
 
 def _settings(look: View) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from framing.comparison import Comparison
-from framing.report import drawings, figures, wording
+from framing.report import drawings, figures, validity, wording
 from framing.report.blocks import (
     Block,
     Figure,
@@ -45,7 +45,7 @@ def stance(comparison: Comparison) -> tuple[Block, ...]:
             text=" outlets: mean per mention in unattributed text, with the 95% "
             "interval from drawing events again. Outlets stand in a fixed order; there "
             "is no ranking. "
-            f"The measure is {wording.NOT_VALIDATED}."
+            f"The measure is {validity.status(look, 'stance')}."
         ),
     )
     heading = "Stance (lexicon tone near mentions) of each outlet"
