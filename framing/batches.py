@@ -85,11 +85,32 @@ def metrics_of(config: RunConfig, resources: Resources) -> dict[str, Metric]:
     """Return every metric, with the parameters of a configuration."""
     return build(
         lexicon=config.data.lexicon,
+        frames=config.data.frames,
+        names=names_of_bodies(resources),
         min_words=config.analysis.min_words,
         home_countries=tuple(
             (outlet.key, outlet.country) for outlet in resources.outlets.entries
         ),
     )
+
+
+def names_of_bodies(resources: Resources) -> tuple[str, ...]:
+    """Return the names of institutions, alliances and outlets, sorted.
+
+    Words inside them are no vocabulary of the article.
+    """
+    bodies = [
+        name
+        for kind in ("institution", "alliance")
+        for actor in resources.actors.of_kind(kind)
+        for name in actor.names
+    ]
+    outlets = [
+        name
+        for outlet in resources.outlets.entries
+        for name in (outlet.name, *outlet.aliases)
+    ]
+    return tuple(sorted({*bodies, *outlets}))
 
 
 def well_formed(record: Record) -> Record:

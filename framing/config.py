@@ -91,6 +91,8 @@ class Data:
         Folders that replace the shipped ones; empty means the shipped ones.
     lexicon : str
         Name or path of the word list that stance uses.
+    frames : tuple of str
+        Names or paths of the dictionaries of frame vocabulary.
     quotes_model : str
         Path of a model made by ``framing train-quotes``; empty means the shipped one.
     mapping : tuple of (str, str)
@@ -100,6 +102,7 @@ class Data:
     outlets: str = ""
     actors: str = ""
     lexicon: str = "vader"
+    frames: tuple[str, ...] = ("frames_generic", "frames_world")
     quotes_model: str = ""
     mapping: tuple[tuple[str, str], ...] = ()
 
@@ -228,6 +231,8 @@ def _value(
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
     if key in {"outlets", "actors", "quotes_model"} and isinstance(value, str):
         return str(folder / value) if value else ""
+    if key == "frames" and isinstance(value, list):
+        return tuple(_beside(folder, str(item)) for item in value)
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(str(item) for item in value)
     if isinstance(default, float) and isinstance(value, int | float):
@@ -236,6 +241,12 @@ def _value(
         return value
     message = f"{where} {key} must be a {type(default).__name__}, got {value!r}"
     raise ConfigError(message)
+
+
+def _beside(folder: Path, name: str) -> str:
+    """Return the path of a file beside the settings; other names as they are."""
+    path = folder / name
+    return str(path) if path.is_file() else name
 
 
 def _primary(where: str, row: object) -> Primary:

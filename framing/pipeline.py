@@ -242,12 +242,12 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
     digest = hashlib.sha256()
     for key, raw in sorted(zip(texts["article"], texts["raw"], strict=True)):
         digest.update(f"{key}\0{raw}\0".encode("utf-8", "surrogatepass"))
-    lexicon = load_lexicon(config.data.lexicon)
     return {
         "format": FORMAT,
         "framing": framing.__version__,
         "digest_of_texts": digest.hexdigest(),
-        "lexicon": f"{lexicon.name} {lexicon.version}",
+        "lexicon": _named(config.data.lexicon),
+        "frames": [_named(name) for name in config.data.frames],
         "quotes_model": resources_of(config).tagger.name,
         "settings": _settings(config),
         "counts": {
@@ -258,11 +258,18 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
     }
 
 
+def _named(name: str) -> str:
+    """Return a word list by name and version."""
+    lexicon = load_lexicon(name)
+    return f"{lexicon.name} {lexicon.version}"
+
+
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Return the settings as plain data, folders by their names only."""
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
     for key in ("outlets", "actors", "lexicon", "quotes_model"):
         made["data"][key] = Path(made["data"][key]).name
+    made["data"]["frames"] = [Path(name).name for name in made["data"]["frames"]]
     return made
 
 
@@ -274,6 +281,7 @@ def _provenance(
     return (
         ("framing", str(manifest["framing"])),
         ("lexicon for stance", str(manifest["lexicon"])),
+        ("dictionaries of frame vocabulary", ", ".join(manifest["frames"]) or "none"),
         ("model for quotations", str(manifest["quotes_model"])),
         ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
         ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),
