@@ -112,8 +112,9 @@ def _phrase(family: str) -> str:
 
 
 def _held_back(row: Record) -> bool:
-    """Apply METHOD §4: without validation a stance is no finding of the first page."""
-    return bool(row["family"] == "stance" and row["verdict"] != "not estimable")
+    """Apply METHOD §4: what counts words of lists needs validation to stand first."""
+    held = row["family"] in {"stance", "frame vocabulary"}
+    return bool(held and row["verdict"] != "not estimable")
 
 
 def answer(comparison: Comparison) -> tuple[Block, ...]:
