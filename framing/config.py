@@ -231,10 +231,9 @@ def _value(
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
     if key in {"outlets", "actors", "quotes_model"} and isinstance(value, str):
         return str(folder / value) if value else ""
-    if key == "frames" and isinstance(value, list):
-        return tuple(_beside(folder, str(item)) for item in value)
     if isinstance(default, tuple) and isinstance(value, list):
-        return tuple(str(item) for item in value)
+        texts = tuple(str(item) for item in value)
+        return tuple(_beside(folder, t) for t in texts) if key == "frames" else texts
     if isinstance(default, float) and isinstance(value, int | float):
         return float(value)
     if type(value) is type(default):

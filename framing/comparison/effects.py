@@ -140,7 +140,9 @@ def judge_all(study: Study, cells: Cells, case: Case, resamples: Resamples) -> J
     floor = np.where(tested, found.smallest_p, np.nan)
     q, smallest = np.full(len(p), np.nan), np.full(len(p), np.nan)
     n_tests = np.zeros(len(p), dtype=int)
-    corrections = np.array([outcome.correction for outcome in study.outcomes], dtype=str)
+    corrections = np.array(
+        [outcome.correction for outcome in study.outcomes], dtype=str
+    )
     plain = np.array(
         [not outcome.is_relative for outcome in study.outcomes], dtype=bool
     )

@@ -105,7 +105,7 @@ PLAN: Final = (
     ),
     Planned(
         family="frame vocabulary",
-        metric="frames",
+        metric="frame_vocabulary",
         field="hits",
         words="vocabulary of {category}, {voice}",
         voices=("unattributed", "quoted"),
@@ -113,7 +113,7 @@ PLAN: Final = (
     ),
     Planned(
         family="frame vocabulary",
-        metric="frames",
+        metric="frame_vocabulary",
         field="articles",
         words="articles with vocabulary of {category}",
         actors=(),
@@ -187,7 +187,7 @@ class Outcome:
     @property
     def is_vocabulary(self) -> bool:
         """Whether it counts words of a dictionary."""
-        return self.key[0] == "frames"
+        return self.key[0] == "frame_vocabulary"
 
     @property
     def is_stance(self) -> bool:

@@ -39,7 +39,7 @@ BUILTIN: Final[Mapping[str, Callable[..., Metric]]] = MappingProxyType(
     {
         "quotation": Quotation,
         "stance": Stance,
-        "frames": Frames,
+        "frame_vocabulary": Frames,
         "readability": Readability,
         "length": Length,
         "diversity": Diversity,

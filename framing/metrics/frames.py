@@ -261,9 +261,7 @@ def _built(frames: tuple[str, ...], names: tuple[str, ...]) -> _Built:
     """Return the automaton of all dictionaries and names."""
     lexicons = [load_lexicon(name) for name in frames]
     terms = [term for lexicon in lexicons for term in _terms(lexicon)]
-    actors = dict.fromkeys(
-        term.actor for term in terms if term.category != NOT_COUNTED
-    )
+    actors = dict.fromkeys(term.actor for term in terms if term.category != NOT_COUNTED)
     masks = [_Term("", NOT_COUNTED, name) for name in _of_several_words(names)]
     matcher = Matcher((term.term, term) for term in (*terms, *masks))
     return _Built(matcher, tuple(actors))
