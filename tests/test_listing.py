@@ -27,6 +27,7 @@ FIRST_COLUMNS = {
         "relay",
     ],
     "stance": ["article", "outlet", "target", "voice", "value", "n_hits"],
+    "frames": ["article", "outlet", "category", "voice", "value", "share", "n_hits"],
     "readability": ["article", "outlet", "field", "voice", "value"],
 }
 

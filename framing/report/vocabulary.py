@@ -33,7 +33,7 @@ ARTICLES: Final = "articles"
 OWN_VOICE: Final = "unattributed"
 PER: Final = 1000.0
 
-_MOST_IN_EVENT: Final = 12
+_MOST_IN_EVENT: Final = 16
 _MOST_OUTLETS: Final = 4
 _MOST_WORDS: Final = 8
 

@@ -186,7 +186,8 @@ def _words_row(
     block = _evidence(look, category, parts)
     cells = [_met(look, category, part, found, block.id) for part, found in parts]
     title = wording.capital(category.name)
-    return Row(cells=(words(title), *cells), evidence=block)
+    # What nobody wrote in any voice has nothing behind it.
+    return Row(cells=(words(title), *cells), evidence=block if block.total else None)
 
 
 def _met(
