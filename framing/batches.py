@@ -18,7 +18,7 @@ from framing.document import Resources, analyse, load_resources
 from framing.errors import FramingWarning
 from framing.events import Item, item_of
 from framing.metrics import build
-from framing.metrics.base import Evidence, Metric, Row
+from framing.metrics.base import Metric
 from framing.model import Article, DateEstimate, Document, SetAside
 from framing.store import SCHEMAS, arrow_table, flat
 
@@ -172,7 +172,12 @@ def _measured(
             yield (
                 "measurements",
                 {
-                    **_keys(article, name, row),
+                    "article": article,
+                    "metric": name,
+                    "field": row.field,
+                    "target": row.target,
+                    "voice": row.voice,
+                    "actor": row.actor,
                     "numerator": row.numerator,
                     "denominator": row.denominator,
                     "scale": row.scale,
@@ -182,25 +187,18 @@ def _measured(
             yield (
                 "evidence",
                 {
-                    **_keys(article, name, evidence),
+                    "article": article,
+                    "metric": name,
+                    "field": evidence.field,
+                    "target": evidence.target,
+                    "voice": evidence.voice,
+                    "actor": evidence.actor,
                     "start": evidence.span.start,
                     "stop": evidence.span.stop,
                     "amount": evidence.amount,
                     "note": evidence.note,
                 },
             )
-
-
-def _keys(article: str, metric: str, of: Row | Evidence) -> dict[str, Any]:
-    """Return the columns that say which number a row or a span belongs to."""
-    return {
-        "article": article,
-        "metric": metric,
-        "field": of.field,
-        "target": of.target,
-        "voice": of.voice,
-        "actor": of.actor,
-    }
 
 
 def _add(rows: Rows, document: Document, resources: Resources) -> None:

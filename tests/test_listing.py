@@ -61,3 +61,25 @@ def test_removals_are_into_the_raw_text(run):
 def test_an_undefined_value_is_nothing_not_zero(run):
     values = {r["value"] for r in LISTINGS["readability"](run)}
     assert values == {None}
+
+
+def test_frame_vocabulary_is_listed_by_article_and_pooled_by_outlet():
+    texts = {"a": "The dispute grew for hours.", "b": "Nobody knew why it rained."}
+    made = pipeline.run([Article(id=k, raw=v, outlet="AP") for k, v in texts.items()])
+    rows = [
+        (
+            r["article"],
+            r["value"],
+            r["share"],
+            r["n_hits"],
+            r["n_words"],
+            r["n_articles"],
+        )
+        for r in LISTINGS["frames"](made)
+        if (r["category"], r["voice"]) == ("frames_world: conflict", "all")
+    ]
+    assert rows == [
+        ("a", 200.0, 1.0, 1, 5, 1),
+        ("b", 0.0, 0.0, 0, 5, 1),
+        ("", 100.0, 0.5, 1, 10, 2),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -156,33 +156,48 @@ class Frames:
         for hit in _hits(document, built.matcher):
             found[hit.actor, hit.voice].append(hit)
             found[hit.actor, _ALL].append(hit)
-        rows: list[Row] = []
-        evidence: list[Evidence] = []
-        for field, most in ((_HITS, None), (_ARTICLES, 1)):
-            for (actor, voice), hits in found.items():
-                kept = hits[:most]
-                rows.append(
-                    Row(
-                        field=field.name,
-                        voice=voice,
-                        actor=actor,
-                        numerator=float(len(kept)),
-                        denominator=1.0 if most else sizes[voice],
-                        scale=field.scale,
-                    )
-                )
-                evidence += [
-                    Evidence(
-                        field=field.name,
-                        voice=voice,
-                        actor=actor,
-                        span=hit.span,
-                        amount=1.0,
-                        note=hit.term,
-                    )
-                    for hit in kept
-                ]
+        rows = [
+            Row(
+                field=_HITS.name,
+                voice=voice,
+                actor=actor,
+                numerator=float(len(hits)),
+                denominator=sizes[voice],
+                scale=_HITS.scale,
+            )
+            for (actor, voice), hits in found.items()
+        ]
+        rows += [_met(*key, is_met=bool(hits)) for key, hits in found.items()]
+        evidence = [
+            _evidence(_HITS.name, key, hit)
+            for key, hits in found.items()
+            for hit in hits
+        ]
+        evidence += [
+            _evidence(_ARTICLES.name, key, hits[0])
+            for key, hits in found.items()
+            if hits
+        ]
         return Measurement(rows=tuple(rows), evidence=tuple(evidence))
+
+
+@cache
+def _met(actor: str, voice: str, *, is_met: bool) -> Row:
+    """Return the row of an article with or without a hit: one object for all."""
+    return Row(
+        field=_ARTICLES.name,
+        voice=voice,
+        actor=actor,
+        numerator=float(is_met),
+        denominator=1.0,
+    )
+
+
+def _evidence(field: str, key: tuple[str, str], hit: _Counted) -> Evidence:
+    actor, voice = key
+    return Evidence(
+        field=field, voice=voice, actor=actor, span=hit.span, amount=1.0, note=hit.term
+    )
 
 
 def vocabulary(dictionary: str, category: str) -> str:
