@@ -138,10 +138,10 @@ def top_words(frame: pd.DataFrame, most: int = _MOST_WORDS) -> str:
     'trade 2, bank 1'
     """
     found = Counter(str(note) for note in frame["note"])
-    ranked = sorted(found, key=lambda term: (-found[term], term))
-    listed = [f"{term} {theme.count(found[term])}" for term in ranked[:most]]
-    if len(ranked) > most:
-        listed.append(f"{len(ranked) - most} more")
+    terms = sorted(found, key=lambda term: (-found[term], term))
+    listed = [f"{term} {theme.count(found[term])}" for term in terms[:most]]
+    if len(terms) > most:
+        listed.append(f"{len(terms) - most} more")
     return ", ".join(listed)
 
 
