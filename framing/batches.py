@@ -18,7 +18,7 @@ from framing.document import Resources, analyse, load_resources
 from framing.errors import FramingWarning
 from framing.events import Item, item_of
 from framing.metrics import build
-from framing.metrics.base import Evidence, Metric, Row
+from framing.metrics.base import Metric
 from framing.model import VOICES, Article, DateEstimate, Document, SetAside
 from framing.store import SCHEMAS, arrow_table, flat
 from framing.tone import DEFAULT_LISTS, Contribution, span_of
@@ -87,11 +87,32 @@ def metrics_of(config: RunConfig, resources: Resources) -> dict[str, Metric]:
     return build(
         lexicon=config.data.lexicon or DEFAULT_LISTS,
         second_lexicon=config.data.second_lexicon,
+        frames=config.data.frames,
+        names=names_of_bodies(resources),
         min_words=config.analysis.min_words,
         home_countries=tuple(
             (outlet.key, outlet.country) for outlet in resources.outlets.entries
         ),
     )
+
+
+def names_of_bodies(resources: Resources) -> tuple[str, ...]:
+    """Return the names of institutions, alliances and outlets, sorted.
+
+    Words inside them are no vocabulary of the article.
+    """
+    bodies = [
+        name
+        for kind in ("institution", "alliance")
+        for actor in resources.actors.of_kind(kind)
+        for name in actor.names
+    ]
+    outlets = [
+        name
+        for outlet in resources.outlets.entries
+        for name in (outlet.name, *outlet.aliases)
+    ]
+    return tuple(sorted({*bodies, *outlets}))
 
 
 def well_formed(record: Record) -> Record:
@@ -155,7 +176,12 @@ def _measured(
             yield (
                 "measurements",
                 {
-                    **_keys(article, name, row),
+                    "article": article,
+                    "metric": name,
+                    "field": row.field,
+                    "target": row.target,
+                    "voice": row.voice,
+                    "actor": row.actor,
                     "numerator": row.numerator,
                     "denominator": row.denominator,
                     "scale": row.scale,
@@ -165,7 +191,12 @@ def _measured(
             yield (
                 "evidence",
                 {
-                    **_keys(article, name, evidence),
+                    "article": article,
+                    "metric": name,
+                    "field": evidence.field,
+                    "target": evidence.target,
+                    "voice": evidence.voice,
+                    "actor": evidence.actor,
                     "start": evidence.span.start,
                     "stop": evidence.span.stop,
                     "amount": evidence.amount,
@@ -200,18 +231,6 @@ def _hit_row(article: str, part: Contribution, document: Document) -> dict[str, 
         "own": part.is_own,
         "amount": part.amount,
         "amount_all": part.amount_all,
-    }
-
-
-def _keys(article: str, metric: str, of: Row | Evidence) -> dict[str, Any]:
-    """Return the columns that say which number a row or a span belongs to."""
-    return {
-        "article": article,
-        "metric": metric,
-        "field": of.field,
-        "target": of.target,
-        "voice": of.voice,
-        "actor": of.actor,
     }
 
 

@@ -94,6 +94,8 @@ class Data:
         empty means the shipped ones with VADER's.
     second_lexicon : str
         Another, by which each stance is measured again.
+    frames : tuple of str
+        Names or paths of the dictionaries of frame vocabulary.
     quotes_model : str
         Path of a model made by ``framing train-quotes``; empty means the shipped one.
     mapping : tuple of (str, str)
@@ -104,6 +106,7 @@ class Data:
     actors: str = ""
     lexicon: str = ""
     second_lexicon: str = "vader"
+    frames: tuple[str, ...] = ("frames_generic", "frames_world")
     quotes_model: str = ""
     mapping: tuple[tuple[str, str], ...] = ()
 
@@ -239,13 +242,20 @@ def _value(
     ):
         return str(folder / value) if value else ""
     if isinstance(default, tuple) and isinstance(value, list):
-        return tuple(str(item) for item in value)
+        texts = tuple(str(item) for item in value)
+        return tuple(_beside(folder, t) for t in texts) if key == "frames" else texts
     if isinstance(default, float) and isinstance(value, int | float):
         return float(value)
     if type(value) is type(default):
         return value
     message = f"{where} {key} must be a {type(default).__name__}, got {value!r}"
     raise ConfigError(message)
+
+
+def _beside(folder: Path, name: str) -> str:
+    """Return the path of a file beside the settings; other names as they are."""
+    path = folder / name
+    return str(path) if path.is_file() else name
 
 
 def _primary(where: str, row: object) -> Primary:

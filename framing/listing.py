@@ -146,6 +146,46 @@ _HIT_COLUMNS: Final = (
 )
 
 
+def list_frames(run: Run) -> Iterator[Record]:
+    """Yield the frame vocabulary of each article, then of each outlet, by voice.
+
+    ``value`` is hits per 1,000 words of the voice; ``share`` is the share of articles
+    with a hit among ``n_articles`` that have words of it. Rows of outlets pool all
+    their articles and name none.
+    """
+    outlets = _outlets(run)
+    pooled: dict[tuple[str, str, str], list[float]] = {}
+    frame = run.tables["measurements"]
+    for row in records(frame[frame["metric"] == "frame_vocabulary"]):
+        if row["field"] != "hits":
+            continue
+        outlet, hits = outlets[row["article"]], row["numerator"]
+        one = [hits, row["denominator"], float(hits > 0), 1.0]
+        yield _frames_row(row["article"], outlet, row["actor"], row["voice"], one)
+        sums = pooled.setdefault((outlet, row["actor"], row["voice"]), [0.0] * 4)
+        sums[:] = [total + number for total, number in zip(sums, one, strict=True)]
+    for (outlet, actor, voice), sums in sorted(pooled.items()):
+        yield _frames_row("", outlet, actor, voice, sums)
+
+
+def _frames_row(
+    article: str, outlet: str, actor: str, voice: str, sums: Sequence[float]
+) -> Record:
+    """Return one row; `sums` are hits, words, articles with a hit, articles."""
+    hits, n_words, n_met, n_articles = sums
+    return {
+        "article": article,
+        "outlet": outlet,
+        "category": actor,
+        "voice": voice,
+        "value": 1000.0 * hits / n_words,
+        "share": n_met / n_articles,
+        "n_hits": int(hits),
+        "n_words": int(n_words),
+        "n_articles": int(n_articles),
+    }
+
+
 def list_readability(run: Run) -> Iterator[Record]:
     """Yield the readability values of each article, by voice."""
     outlets = _outlets(run)
@@ -231,6 +271,7 @@ LISTINGS: Final = {
     "events": list_events,
     "quotes": list_quotes,
     "stance": list_stance,
+    "frames": list_frames,
     "readability": list_readability,
 }
 """Command to the function that makes its rows."""

@@ -28,6 +28,7 @@ from framing.config import RunConfig
 from framing.engine import map_batches
 from framing.errors import RunError
 from framing.events import group_events, settle_dates
+from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
 from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
 from framing.tone import DEFAULT_LISTS, describe
@@ -270,6 +271,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
         "digest_of_texts": digest.hexdigest(),
         "lexicon": describe(config.data.lexicon or DEFAULT_LISTS),
         "second_lexicon": describe(config.data.second_lexicon),
+        "frames": [_named(name) for name in config.data.frames],
         "quotes_model": resources_of(config).tagger.name,
         "settings": _settings(config),
         "counts": {
@@ -280,12 +282,19 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
     }
 
 
+def _named(name: str) -> str:
+    """Return a word list by name and version."""
+    lexicon = load_lexicon(name)
+    return f"{lexicon.name} {lexicon.version}"
+
+
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Return the settings as plain data, folders by their names only."""
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
     for key in ("outlets", "actors", "lexicon", "second_lexicon", "quotes_model"):
         parts = made["data"][key].split("+")
         made["data"][key] = "+".join(Path(part).name for part in parts)
+    made["data"]["frames"] = [Path(name).name for name in made["data"]["frames"]]
     made["output"]["validation"] = Path(made["output"]["validation"]).name
     return made
 
@@ -299,6 +308,7 @@ def _provenance(
         ("framing", str(manifest["framing"])),
         ("lexicon for stance", str(manifest["lexicon"])),
         ("second lexicon for stance", str(manifest["second_lexicon"])),
+        ("dictionaries of frame vocabulary", ", ".join(manifest["frames"]) or "none"),
         ("model for quotations", str(manifest["quotes_model"])),
         ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
         ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),

@@ -42,6 +42,13 @@ def test_a_validation_is_relative_to_the_file(tmp_path):
     assert config.output.validation == str(tmp_path / "check" / "validation.json")
 
 
+def test_dictionaries_are_names_or_files_beside_the_settings(tmp_path):
+    (tmp_path / "mine.lc3").write_text("+a\nword\n", encoding="utf-8")
+    text = '[data]\nframes = ["frames_world", "mine.lc3"]\n'
+    found = load_config(write(tmp_path, text)).data.frames
+    assert found == ("frames_world", str(tmp_path / "mine.lc3"))
+
+
 def test_primary_outcomes_are_read(tmp_path):
     text = '[[analysis.primary]]\nmetric = "stance"\nfield = "tone"\nmargin = 0.1\n'
     primary = load_config(write(tmp_path, text)).analysis.primary
@@ -52,6 +59,7 @@ def test_primary_outcomes_are_read(tmp_path):
     ("text", "message"),
     [
         ("[analyses]\n", "section must be one of"),
+        ("[data]\nframes = 'frames_world'\n", "frames must be a tuple"),
         ("[analysis]\nsede = 1\n", "did you mean 'seed'"),
         ("[analysis]\nseed = 'x'\n", "seed must be a int"),
         ("[analysis]\ngroups = ['a', 'a']\n", "two different groups"),

@@ -29,6 +29,7 @@ FIRST_COLUMNS = {
         "relay",
     ],
     "stance": ["article", "outlet", "target", "voice", "speaker", "value", "n_hits"],
+    "frames": ["article", "outlet", "category", "voice", "value", "share", "n_hits"],
     "readability": ["article", "outlet", "field", "voice", "value"],
 }
 
@@ -74,3 +75,25 @@ def test_hits_are_in_the_raw_text_and_add_up_to_the_stance(run):
     for row in stance:
         amounts = [r["amount_all"] for r in hits if r["target"] == row["target"]]
         assert math.fsum(amounts) == pytest.approx(row["numerator"])
+
+
+def test_frame_vocabulary_is_listed_by_article_and_pooled_by_outlet():
+    texts = {"a": "The dispute grew for hours.", "b": "Nobody knew why it rained."}
+    made = pipeline.run([Article(id=k, raw=v, outlet="AP") for k, v in texts.items()])
+    rows = [
+        (
+            r["article"],
+            r["value"],
+            r["share"],
+            r["n_hits"],
+            r["n_words"],
+            r["n_articles"],
+        )
+        for r in LISTINGS["frames"](made)
+        if (r["category"], r["voice"]) == ("frames_world: conflict", "all")
+    ]
+    assert rows == [
+        ("a", 200.0, 1.0, 1, 5, 1),
+        ("b", 0.0, 0.0, 0, 5, 1),
+        ("", 100.0, 0.5, 1, 10, 2),
+    ]

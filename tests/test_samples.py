@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from pathlib import Path
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 import framing
 from framing import pipeline
@@ -122,6 +124,41 @@ def test_a_planted_difference_is_found(comparison, keys, sign):
 @pytest.mark.parametrize("keys", ABSENT, ids=lambda k: " ".join(k.values()))
 def test_where_nothing_was_planted_no_difference_is_claimed(comparison, keys):
     assert verdict(comparison, **keys)[0] != "differs"
+
+
+VOCABULARY = {
+    entry["category"]: entry["direction"]
+    for entry in PLAN["planted"]
+    if entry["what"] == "frame vocabulary"
+}
+VOCABULARY_ROWS = [("hits", "unattributed"), ("articles", "all")]
+
+
+@pytest.mark.parametrize(("field", "voice"), VOCABULARY_ROWS)
+@pytest.mark.parametrize("category", VOCABULARY)
+def test_vocabulary_of_planted_words_differs(comparison, category, field, voice):
+    found = verdict(comparison, field=field, voice=voice, actor=category)
+    assert found == ("differs", VOCABULARY[category])
+
+
+def test_no_other_vocabulary_differs(comparison):
+    frame = comparison.summary
+    rows = frame[(frame["family"] == "frame vocabulary")]
+    other = rows[~rows["actor"].isin(VOCABULARY) | (rows["voice"] == "quoted")]
+    absent = next(p for p in PLAN["absent"] if p["what"] == "frame vocabulary")
+    assert set(rows["actor"]) == {*VOCABULARY, *absent["categories"]}
+    assert "differs" not in set(other["verdict"])
+
+
+def test_vocabulary_changes_no_other_comparison(run, comparison):
+    without = dict(run.tables)
+    frame = without["measurements"]
+    without["measurements"] = frame[frame["metric"] != "frame_vocabulary"]
+    made = dataclasses.replace(run, tables=without)
+    alone = pipeline.compare_run(made, config=CONFIG)
+    kept = comparison.summary[comparison.summary["family"] != "frame vocabulary"]
+    assert_frame_equal(alone.summary, kept.reset_index(drop=True))
+    assert alone.conclusion == comparison.conclusion
 
 
 @pytest.mark.parametrize(

@@ -289,6 +289,13 @@ _listing(
     "Example: framing quotes articles/ --format csv",
 )
 _listing(
+    "frames",
+    "List frame vocabulary: hits per 1,000 words, and share of articles.\n\n"
+    "By article and by outlet, for each category of the dictionaries in the "
+    "settings, and by voice. It is a proxy for coded frames.\n\n"
+    "Example: framing frames articles/ --format csv",
+)
+_listing(
     "readability",
     "List school grades and reading ease of each article.\n\n"
     "Example: framing readability articles/",

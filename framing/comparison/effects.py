@@ -21,7 +21,7 @@ from framing.comparison.cases import (
 )
 from framing.comparison.cells import Cells, Codes, Measured
 from framing.comparison.comparability import least_events, variants
-from framing.comparison.outcomes import RELATIVE
+from framing.comparison.outcomes import APART, RELATIVE
 from framing.comparison.words import word_checks
 from framing.uncertainty import (
     Bools,
@@ -165,7 +165,9 @@ def _beside(
 def _resamples(study: Study, case: Case) -> Resamples:
     """Draw enough swaps for one comparison alone to pass the correction."""
     analysis = study.analysis
-    enough = math.ceil(len(study.outcomes) / analysis.alpha)
+    apart = sum(outcome.correction in APART for outcome in study.outcomes)
+    most = max(apart, len(study.outcomes) - apart)
+    enough = math.ceil(most / analysis.alpha)
     return draw_resamples(
         len(case.events),
         draws=max(analysis.permutations, enough),
@@ -186,11 +188,14 @@ def judge_all(study: Study, cells: Cells, case: Case, resamples: Resamples) -> J
     floor = np.where(tested, found.smallest_p, np.nan)
     q, smallest = np.full(len(p), np.nan), np.full(len(p), np.nan)
     n_tests = np.zeros(len(p), dtype=int)
-    primary = np.array([outcome.primary for outcome in study.outcomes], dtype=bool)
+    corrections = np.array(
+        [outcome.correction for outcome in study.outcomes], dtype=str
+    )
     plain = np.array(
         [not outcome.is_relative for outcome in study.outcomes], dtype=bool
     )
-    for family in (primary & plain, ~primary & plain):
+    for name in sorted(set(corrections.tolist())):
+        family = (corrections == name) & plain
         q[family] = benjamini_hochberg(p[family])
         smallest[family] = benjamini_hochberg(floor[family])
         n_tests[family] = int(tested[family].sum())
@@ -220,6 +225,8 @@ def _shortfall(study: Study, sides: Sides, usable: Bools, row: int) -> Verdict |
     n_events, needed = int(usable[row].sum()), least_events(analysis)
     if n_events < needed:
         return not_estimable(n_events, "shared events", needed)
+    if outcome.is_vocabulary and not (sides.num_a[row].any() or sides.num_b[row].any()):
+        return Verdict(name="not estimable", reason="no word of it in these articles")
     if outcome.is_stance:
         den_a, den_b = sides.den_a[row][usable[row]], sides.den_b[row][usable[row]]
         fewest = min(float(den_a.sum()), float(den_b.sum()))

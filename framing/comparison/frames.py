@@ -58,7 +58,8 @@ class Comparison:
         numerator, denominator, unit``.
     summary : DataFrame, one row per comparison over the shared events
         ``id`` (stable, safe in an anchor), ``family`` ("who speaks", "how they
-        are introduced", "stance", "wording", "reading"), ``metric, field,
+        are introduced", "stance", "frame vocabulary", "wording", "reading"),
+        ``metric, field,
         target, voice, actor, label`` (in words), ``unit, primary`` (bool),
         ``value_a, value_b, difference, low, high`` (95 %), ``low90, high90, p,
         q, smallest_q, mde`` (smallest detectable difference), ``n_events,

@@ -19,10 +19,17 @@ FAMILIES: Final = (
     "who speaks",
     "how they are introduced",
     "stance",
+    "frame vocabulary",
     "wording",
     "reading",
 )
 """Families in the order in which a report prints them."""
+
+APART: Final = frozenset({"frame vocabulary"})
+"""Families whose exploratory comparisons are corrected by themselves.
+
+They have a row for every category of a dictionary that the user may choose, so that
+among the others they would decide what is found there."""
 
 RELATIVE: Final = "relative to other targets"
 """Stands in `actor` for a stance less the stance toward all other targets."""
@@ -39,11 +46,13 @@ class Planned:
     ----------
     family, metric, field : str
     words : str
-        The label; ``{target}``, ``{actor}`` and ``{voice}`` are filled in.
+        The label; ``{target}``, ``{actor}``, ``{category}`` (of a dictionary) and
+        ``{voice}`` are filled in.
     voices : tuple of str
         Those compared, each for itself.
     actors : tuple of str
-        Those compared, each for itself; empty where the field has none.
+        Those compared, each for itself; ``("",)`` where the field has none. Without
+        any, all that were measured: the settings fixed them before the run.
     """
 
     family: str
@@ -93,6 +102,21 @@ PLAN: Final = (
         field="tone",
         words="stance (lexicon tone near mentions of {target}), {voice}",
         voices=("unattributed", "quoted"),
+    ),
+    Planned(
+        family="frame vocabulary",
+        metric="frame_vocabulary",
+        field="hits",
+        words="vocabulary of {category}, {voice}",
+        voices=("unattributed", "quoted"),
+        actors=(),
+    ),
+    Planned(
+        family="frame vocabulary",
+        metric="frame_vocabulary",
+        field="articles",
+        words="articles with vocabulary of {category}",
+        actors=(),
     ),
     Planned(
         family="reading",
@@ -156,6 +180,16 @@ class Outcome:
         return self.key[4] == RELATIVE
 
     @property
+    def correction(self) -> str:
+        """Return which comparisons it is corrected with."""
+        return corrected_with(self.family, primary=self.primary)
+
+    @property
+    def is_vocabulary(self) -> bool:
+        """Whether it counts words of a dictionary."""
+        return self.key[0] == "frame_vocabulary"
+
+    @property
     def is_stance(self) -> bool:
         """Whether the least number of mentions holds for it."""
         return self.key[0] == "stance"
@@ -170,6 +204,33 @@ def voice_words(voice: str) -> str:
     'unattributed text'
     """
     return _VOICES.get(voice, voice)
+
+
+def corrected_with(family: str, *, primary: bool) -> str:
+    """Return the name of the comparisons that are corrected for one another.
+
+    Examples
+    --------
+    >>> corrected_with("stance", primary=True), corrected_with("stance", primary=False)
+    ('primary', 'exploratory')
+    >>> corrected_with("frame vocabulary", primary=False)
+    'frame vocabulary'
+    """
+    if primary:
+        return "primary"
+    return family if family in APART else "exploratory"
+
+
+def category_words(actor: str) -> str:
+    """Return a category of a dictionary in words, and the dictionary as it is named.
+
+    Examples
+    --------
+    >>> category_words("frames_world: law_order"), category_words("mine")
+    ('law order (frames_world)', 'mine')
+    """
+    dictionary, _, category = actor.partition(": ")
+    return f"{category.replace('_', ' ')} ({dictionary})" if category else dictionary
 
 
 def outcomes(
@@ -232,7 +293,7 @@ def _keys_of(line: Planned, measured: Sequence[Key]) -> list[Key]:
         for key in measured
         if key[:2] == (line.metric, line.field)
         and key[3] in line.voices
-        and key[4] in line.actors
+        and (key[4] in line.actors or not line.actors)
     ]
     fitting.sort(key=lambda key: (key[2], *_place(line, key)))
     if line.metric != "stance":
@@ -244,8 +305,9 @@ def _keys_of(line: Planned, measured: Sequence[Key]) -> list[Key]:
     return [key for pair in both for key in pair]
 
 
-def _place(line: Planned, key: Key) -> tuple[int, int]:
-    return line.actors.index(key[4]), line.voices.index(key[3])
+def _place(line: Planned, key: Key) -> tuple[int, str, int]:
+    actor = line.actors.index(key[4]) if line.actors else 0
+    return actor, key[4], line.voices.index(key[3])
 
 
 def _line_for(entry: Primary) -> Planned:
@@ -272,7 +334,10 @@ def _outcome(
 ) -> Outcome:
     metric, field, target, voice, actor = key
     label = line.words.format(
-        target=names.get(target, target), actor=actor, voice=voice_words(voice)
+        target=names.get(target, target),
+        actor=actor,
+        category=category_words(actor),
+        voice=voice_words(voice),
     )
     declared = fields.get((metric, field))
     return Outcome(

@@ -13,6 +13,7 @@ from framing.comparison.distinctive import distinctive
 from framing.comparison.effects import effects
 from framing.comparison.frames import Comparison
 from framing.comparison.inputs import by_size, check_tables, plain, words_by_voice
+from framing.comparison.outcomes import APART
 from framing.comparison.overview import (
     balance_frame,
     events_frame,
@@ -71,7 +72,9 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     Notes
     -----
     The family of comparisons (`framing.comparison.outcomes.PLAN`) is fixed before the
-    run; the primary outcomes and all others are corrected as two families.
+    run; the primary outcomes and all others are corrected as two families, and the
+    families in `framing.comparison.outcomes.APART` each by itself. What may be
+    concluded does not rest on those.
     """
     check_tables(tables)
     two = _two_groups(config, groups)
@@ -80,7 +83,8 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     frame, keys = study.frame, study.keys
     summary, event_values, robustness = effects(study)
     contrasts, contexts = distinctive(tables["texts"], frame, config.analysis, outlets)
-    conclusion, reason = conclude(frame, two, config.analysis, summary)
+    told = summary[summary["primary"] | ~summary["family"].isin(APART)]
+    conclusion, reason = conclude(frame, two, config.analysis, told)
     texts = tables["texts"]
     return Comparison(
         config=config,

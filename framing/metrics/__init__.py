@@ -11,6 +11,7 @@ from typing import Final
 from framing.errors import ConfigError
 from framing.metrics.base import Evidence, Field, Measurement, Metric, Row
 from framing.metrics.diversity import Diversity
+from framing.metrics.frames import Frames
 from framing.metrics.length import Length
 from framing.metrics.quotation import Quotation
 from framing.metrics.readability import Readability
@@ -22,6 +23,7 @@ __all__ = [
     "Diversity",
     "Evidence",
     "Field",
+    "Frames",
     "Length",
     "Measurement",
     "Metric",
@@ -38,6 +40,7 @@ BUILTIN: Final[Mapping[str, Callable[..., Metric]]] = MappingProxyType(
         "quotation": Quotation,
         "stance": Stance,
         SECOND: second_stance,
+        "frame_vocabulary": Frames,
         "readability": Readability,
         "length": Length,
         "diversity": Diversity,

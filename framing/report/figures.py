@@ -149,8 +149,9 @@ def intervals(
     end: float,
     how: theme.Format,
     ends: tuple[str, str],
+    start: float | None = None,
 ) -> Figure:
-    """Draw one value with its interval a row, on an axis from ``-end`` to ``end``.
+    """Draw one value with its interval a row, on an axis up to ``end``.
 
     Parameters
     ----------
@@ -163,7 +164,11 @@ def intervals(
     how : Format
     ends : tuple of str
         What the low and the high end of the axis mean.
+    start : float, optional
+        Where the axis begins; ``-end`` if left out.
     """
+    begin = -end if start is None else start
+    ticks = [begin, (begin + end) / 2, end]
     width, height = 230, 22 * len(points) + 52
     with _axes(width, height) as ax:
         _place(ax, 62, 44, width=width, height=height)
@@ -174,12 +179,11 @@ def intervals(
             places = [at for at, _ in rows]
             ax.hlines(places, lows, highs, color=_COLOUR[side], linewidth=2.2)
             _dots(ax, values, places, side, size=72)
-        ax.set_xlim(-end * 1.08, end * 1.08)
+        margin = 0.04 * (end - begin)
+        ax.set_xlim(begin - margin, end + margin)
         ax.set_ylim(len(points) - 0.4, -0.6)
         ax.set_yticks(range(len(points)), [_literal(point[0]) for point in points])
-        ax.set_xticks(
-            [-end, 0, end], [theme.plain(n, 1, sign=True) for n in (-end, 0, end)]
-        )
+        ax.set_xticks(ticks, [theme.plain(n, 1, sign=begin < 0) for n in ticks])
         _ground(ax)
         _name_ends(ax, ends)
         alt = f"{title}: {'; '.join(_said(point, how) for point in points)}"

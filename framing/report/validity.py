@@ -17,6 +17,10 @@ from framing.validation import Validation
 from framing.validation.elsewhere import elsewhere
 
 NOT_VALIDATED: Final = "not validated on your corpus"
+PROXY: Final = (
+    f"Frame vocabulary (words of a dictionary), {NOT_VALIDATED}; a proxy for coded "
+    "frames."
+)
 
 
 class Check(NamedTuple):
@@ -72,9 +76,15 @@ def is_validated(look: View, measure: str) -> bool:
 
 
 def is_held_back(look: View, row: Record) -> bool:
-    """Whether a stance is no finding of the first page: METHOD §4."""
-    stance = row["family"] == "stance" and row["verdict"] != "not estimable"
-    return bool(stance and not is_validated(look, "stance"))
+    """Whether a row counts words of lists and is no finding of the first page.
+
+    METHOD §4: a stance may be one once it is validated; frame vocabulary is a proxy
+    and never is.
+    """
+    if row["verdict"] == "not estimable":
+        return False
+    stance = row["family"] == "stance" and not is_validated(look, "stance")
+    return bool(stance or row["family"] == "frame vocabulary")
 
 
 def status(look: View, measure: str) -> str:

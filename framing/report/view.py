@@ -303,6 +303,12 @@ class View:
         return table[kept]
 
     @cached_property
+    def vocabulary(self) -> pd.DataFrame:
+        """Measured frame vocabulary, with the side of each article."""
+        table = self.comparison.table
+        return self._placed(table[table["metric"] == "frame_vocabulary"])
+
+    @cached_property
     def grade(self) -> tuple[str, str] | None:
         """Return the measure of readability that is compared, or the first."""
         compared = [(str(row["metric"]), str(row["field"])) for row in self.summary]

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+from framing.comparison.outcomes import corrected_with
 from framing.report import theme
 from framing.report.blocks import Code, Line, Number, Only, Paragraph, Text
 from framing.report.index import Record
@@ -18,6 +19,7 @@ FAMILIES: Final = (
     ("who speaks", "Who speaks"),
     ("how they are introduced", "How they are introduced"),
     ("stance", "Stance (lexicon tone near mentions)"),
+    ("frame vocabulary", "Frame vocabulary (words of dictionaries)"),
     ("wording", "Wording"),
     ("reading", "How it reads"),
 )
@@ -117,7 +119,13 @@ def family_title(key: str) -> str:
 
 def tested(rows: Sequence[Record], row: Record) -> int:
     """How many comparisons were corrected together with this one."""
-    return sum(has(other["p"]) and other["primary"] == row["primary"] for other in rows)
+    mine = correction(row)
+    return sum(has(other["p"]) and correction(other) == mine for other in rows)
+
+
+def correction(row: Record) -> str:
+    """Return the name of the comparisons that this one is corrected with."""
+    return corrected_with(str(row["family"]), primary=bool(row["primary"]))
 
 
 def verdict(view: View, row: Record) -> str:

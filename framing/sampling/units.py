@@ -197,12 +197,14 @@ def _tones(evidence: pd.DataFrame) -> dict[str, list[tuple[str, int, float]]]:
 
 
 def _measured(measurements: pd.DataFrame) -> dict[tuple[str, str], float]:
-    """Return what the tool measures beside scales, by article and ``metric.field``."""
+    """Return what the tool measures beside scales, by article and vocabulary."""
     wanted = {scale.tool for scale in load_variable("frames").scales}
-    names = (
-        measurements["metric"].astype("str") + "." + measurements["field"].astype("str")
+    kept = (
+        (measurements["metric"] == "frame_vocabulary")
+        & (measurements["field"] == "hits")
+        & measurements["actor"].isin(wanted)
     )
-    frame = measurements[names.isin(wanted)].assign(name=names)
+    frame = measurements[kept].assign(name=measurements["actor"].astype("str"))
     sums: dict[tuple[str, str], list[float]] = {}
     for row in records(frame[frame["voice"].isin(["", "all"])]):
         total = sums.setdefault((str(row["article"]), str(row["name"])), [0.0, 0.0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from framing.comparison.outcomes import RELATIVE
@@ -87,6 +88,54 @@ def test_relative_stance_leaves_out_what_flatters_every_target():
     assert found.loc[TONE, "difference"] == pytest.approx(0.4)
     beside = found[(found["metric"] == "stance") & (found["target"] == "XA")]
     assert beside["relative"].tolist() == pytest.approx([0.0, 0.0], abs=1e-12)
+
+
+def with_vocabulary(made, rates):
+    """Add hits per voice: category to a function of an outlet's number."""
+    rows = [
+        (key, "frame_vocabulary", "hits", "", "unattributed", actor, rate(int(key[-1])))
+        for actor, rate in rates.items()
+        for key in made["articles"]["article"]
+    ]
+    extra = measurements([(*row, 100.0, 1000.0) for row in rows])
+    frames = [frame.astype(object) for frame in (made["measurements"], extra)]
+    columns = dict.fromkeys(("numerator", "denominator", "scale"), float)
+    return made | {"measurements": pd.concat(frames).astype(columns)}
+
+
+def test_frame_vocabulary_is_corrected_apart_from_the_other_comparisons():
+    rates = {
+        f"mine: c{n:02d}": (lambda number, n=n: (number + n) % 3) for n in range(9)
+    }
+    before = summary(tables(10, 4, shift=0.1))
+    found = summary(with_vocabulary(tables(10, 4, shift=0.1), rates))
+    assert found.loc[before.index, "q"].tolist() == pytest.approx(
+        before["q"].tolist(), nan_ok=True
+    )
+    apart = found[found["family"] == "frame vocabulary"]
+    assert len(apart) == 9
+    assert (apart["q"] >= apart["p"]).all()
+
+
+def test_vocabulary_that_nobody_uses_is_not_estimable():
+    rates = {"mine: none": lambda _: 0.0, "mine: one": lambda number: number % 2}
+    found = summary(with_vocabulary(tables(10, 4), rates))
+    rows = found[found["family"] == "frame vocabulary"].set_index("actor")
+    assert rows.loc["mine: none", "reason"] == "no word of it in these articles"
+    assert np.isnan(rows.loc["mine: none", "q"])
+    assert rows.loc["mine: one", "verdict"] == "differs"
+
+
+def test_unvalidated_vocabulary_decides_nothing_about_the_conclusion():
+    made = tables(10, 8, shift=0.3)
+    odd = {"mine: one": lambda number: float(number == 0) * 5}
+    settings = {"n_outlets": 8}
+    assert compared(made, **settings).conclusion == "groups"
+    both = compared(with_vocabulary(made, odd), **settings)
+    apart = both.summary[both.summary["family"] == "frame vocabulary"]
+    assert apart["verdict"].tolist() == ["differs"]
+    assert apart["group_claim"].tolist() == [False]
+    assert both.conclusion == "groups"
 
 
 def test_relative_stance_is_no_comparison_of_its_own():

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from framing.comparison.outcomes import FAMILIES, PLAN, RELATIVE, outcomes, voice_words
+from framing.comparison.outcomes import (
+    APART,
+    FAMILIES,
+    PLAN,
+    RELATIVE,
+    corrected_with,
+    outcomes,
+    voice_words,
+)
 from framing.config import Analysis, Primary
 
 KEYS = [
@@ -92,6 +100,45 @@ def test_primary_outcomes_stay_where_little_was_measured():
 )
 def test_ids_are_unique_and_safe_in_an_anchor(keys, ids):
     assert [outcome.id for outcome in listed(keys)] == ids
+
+
+VOCABULARY = [
+    ("frame_vocabulary", field, "", voice, actor)
+    for field in ("hits", "articles")
+    for voice in ("all", "quoted", "reported", "unattributed")
+    for actor in ("mine: a_b", "mine: c")
+]
+
+
+def test_every_category_of_a_dictionary_is_compared_in_the_planned_voices():
+    found = [(o.key[1], o.key[4], o.key[3]) for o in listed(VOCABULARY)]
+    assert found == [
+        ("hits", "mine: a_b", "unattributed"),
+        ("hits", "mine: a_b", "quoted"),
+        ("hits", "mine: c", "unattributed"),
+        ("hits", "mine: c", "quoted"),
+        ("articles", "mine: a_b", "all"),
+        ("articles", "mine: c", "all"),
+    ]
+
+
+def test_a_category_is_named_with_its_dictionary():
+    assert listed(VOCABULARY)[0].label == "vocabulary of a b (mine), unattributed text"
+    assert listed(VOCABULARY)[-1].label == "articles with vocabulary of c (mine)"
+
+
+def test_frame_vocabulary_stands_between_stance_and_wording():
+    place = FAMILIES.index("frame vocabulary")
+    assert FAMILIES[place - 1 : place + 2] == ("stance", "frame vocabulary", "wording")
+
+
+def test_a_family_is_corrected_apart_unless_it_was_named_before_the_run():
+    assert set(FAMILIES) > APART
+    assert corrected_with("frame vocabulary", primary=True) == "primary"
+    assert corrected_with("frame vocabulary", primary=False) == "frame vocabulary"
+    assert {corrected_with(f, primary=False) for f in set(FAMILIES) - APART} == {
+        "exploratory"
+    }
 
 
 def test_an_unknown_voice_keeps_its_name():

@@ -128,7 +128,7 @@ def test_fields_say_how_to_read_them_and_how_not(name):
         assert "bias" not in field.meaning
 
 
-RATES = {"quotation", "stance"}
+RATES = {"quotation", "stance", "frame_vocabulary"}
 
 
 @pytest.mark.parametrize("name", sorted(RATES))
@@ -162,6 +162,7 @@ def test_registry_is_in_reading_order():
         "quotation",
         "stance",
         "stance_second",
+        "frame_vocabulary",
         "readability",
         "length",
         "diversity",

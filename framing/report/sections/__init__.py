@@ -16,6 +16,7 @@ from framing.report.sections.articles import articles
 from framing.report.sections.comparisons import comparisons
 from framing.report.sections.coverage import coverage
 from framing.report.sections.events import events
+from framing.report.sections.frames import frames
 from framing.report.sections.glossary import glossary
 from framing.report.sections.method import method
 from framing.report.sections.outlet_pages import outlet_pages
@@ -33,6 +34,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     coverage,
     comparisons,
     stance,
+    frames,
     terms,
     validation,
     events,

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
+import pandas as pd
+
 from framing.comparison import Comparison
 from framing.report import drawings, proof, theme, validity, wording
 from framing.report.blocks import (
@@ -26,7 +28,9 @@ from framing.report.blocks import (
 from framing.report.index import Record
 from framing.report.labels import anchor
 from framing.report.view import View, view
+from framing.report.vocabulary import HITS, METRIC, OWN_VOICE, top_words
 
+_MOST_OF_VOCABULARY: Final = 2  # passages
 _MOST_EXPLORATORY: Final = 16  # a family: stance has two rows for every target
 _MOST_EVENTS: Final = 12
 
@@ -42,8 +46,11 @@ def comparisons(comparison: Comparison) -> tuple[Block, ...]:
             Paragraph(line=words(f"None were made. {reason}")),
         )
     primary = [row for row in rows if row["primary"]]
-    others = [row for row in rows if not row["primary"]]
-    shown = _most_counted(others)
+    others, apart = (
+        [row for row in rows if wording.correction(row) == name]
+        for name in ("exploratory", "frame vocabulary")
+    )
+    shown, met = _most_counted(others), _own_voice(apart)
     heading = (
         f"All {wording.plural(len(rows), 'comparison')}"
         if len(rows) > 1
@@ -61,6 +68,9 @@ def comparisons(comparison: Comparison) -> tuple[Block, ...]:
         *_table(look, primary, "Primary: fixed before the run, corrected together"),
         *_table(look, shown, _exploratory(len(others))),
         *wording.rest(len(shown), len(others), "tables/summary.csv"),
+        *_table(look, met, _vocabulary(len(apart))),
+        *wording.rest(len(met), len(apart), "tables/summary.csv"),
+        *((Paragraph(line=words(validity.PROXY), style="note"),) if met else ()),
         Paragraph(line=words(_floor(rows)), style="note"),
         Paragraph(line=words(_checked(look, rows)), style="note"),
     )
@@ -82,6 +92,19 @@ def _most_counted(rows: Sequence[Record]) -> list[Record]:
     return [row for row in rows if str(row["id"]) in kept]
 
 
+def _own_voice(rows: Sequence[Record]) -> list[Record]:
+    """Frame vocabulary of unattributed text, the categories with most hits."""
+    mine = [row for row in rows if row["field"] == HITS and row["voice"] == OWN_VOICE]
+    ranked = sorted(mine, key=lambda row: (-_hits(row), str(row["id"])))
+    kept = {str(row["id"]) for row in ranked[:_MOST_EXPLORATORY]}
+    return [row for row in mine if str(row["id"]) in kept]
+
+
+def _hits(row: Record) -> float:
+    sizes = (row["numerator_a"], row["numerator_b"])
+    return sum(float(size) for size in sizes if wording.has(size))
+
+
 def _counted(row: Record) -> float:
     sizes = (row["denominator_a"], row["denominator_b"])
     return sum(float(size) for size in sizes if wording.has(size))
@@ -89,6 +112,13 @@ def _counted(row: Record) -> float:
 
 def _exploratory(number: int) -> str:
     return f"Exploratory: {wording.plural(number, 'comparison')}, corrected together"
+
+
+def _vocabulary(number: int) -> str:
+    return (
+        f"Frame vocabulary, exploratory: {wording.plural(number, 'comparison')}, "
+        "corrected together, apart from the others"
+    )
 
 
 def _floor(rows: Sequence[Record]) -> str:
@@ -153,16 +183,19 @@ def _axis(look: View, rows: Sequence[Record]) -> Line:
     formats = {look.format(row) for row in rows}
     if len(formats) == 1 and rows:
         how = formats.pop()
-        if how.ends:
+        if _is_shared(rows[0], how):
             end = _end(look, rows[0], rows)
-            return (Text(text=f"line = 0; ends = ±{theme.size(end, how)}", muted=True),)
+            unit = "" if how.ends else f" {rows[0]['unit']}"
+            text = f"line = 0; ends = ±{theme.size(end, how)}{unit}"
+            return (Text(text=text, muted=True),)
     return (Text(text="line = 0; each row on its own scale", muted=True),)
 
 
 def _end(look: View, row: Record, rows: Sequence[Record]) -> float:
     """Where a row's axis ends: one scale for all rows of a bounded unit."""
     how = look.format(row)
-    same = [other for other in rows if look.format(other) == how] if how.ends else [row]
+    shared = _is_shared(row, how)
+    same = [other for other in rows if look.format(other) == how] if shared else [row]
     reach = [
         abs(float(other[name]))
         for other in same
@@ -173,6 +206,11 @@ def _end(look: View, row: Record, rows: Sequence[Record]) -> float:
     if how.ends:
         return how.ends if most <= how.ends else drawings.nice(most)
     return drawings.nice(most)
+
+
+def _is_shared(row: Record, how: theme.Format) -> bool:
+    """Whether the rows of a family stand on one axis: they share bounds or a unit."""
+    return bool(how.ends) or row["metric"] == METRIC
 
 
 def _row(look: View, row: Record, end: float) -> Row:
@@ -229,16 +267,30 @@ def _verdict(look: View, row: Record) -> Line:
 def _evidence(look: View, row: Record) -> Evidence:
     frame = look.evidence(row)
     trend = float(row["difference"]) if wording.has(row["difference"]) else 0.0
+    is_vocabulary = row["metric"] == METRIC  # more sentences stand in its own part
+    most = _MOST_OF_VOCABULARY if is_vocabulary else proof.MOST_PASSAGES
+    met = _words_met(look, frame) if is_vocabulary else ()
     return proof.block(
         anchor("c", str(row["id"])),
         wording.label(row),
         sums=_sums(look, row),
-        found=proof.passages(frame, trend=trend),
+        found=proof.passages(frame, trend=trend, most=most),
         total=len(frame),
-        items=_by_event(look, row),
+        items=(*met, *_by_event(look, row)),
         table=f"tables/evidence.csv: {proof.key_words(row)}"
         if len(frame)
         else "tables/table.csv",
+    )
+
+
+def _words_met(look: View, frame: pd.DataFrame) -> tuple[Line, ...]:
+    """Return the words behind a difference, side by side."""
+    return tuple(
+        words(
+            f"{wording.capital(group.title)}: "
+            f"{top_words(frame[frame['side'] == side], 20) or 'no hit'}"
+        )
+        for group, side in zip(look.groups, ("a", "b"), strict=True)
     )
 
 

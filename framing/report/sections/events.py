@@ -14,7 +14,16 @@ import pandas as pd
 
 from framing.comparison import Comparison
 from framing.dates import CERTAIN
-from framing.report import figures, proof, speakers, speech, theme, tone, wording
+from framing.report import (
+    figures,
+    proof,
+    speakers,
+    speech,
+    theme,
+    tone,
+    vocabulary,
+    wording,
+)
 from framing.report.blocks import (
     Block,
     Break,
@@ -85,6 +94,7 @@ def _event(look: View, event: Record, *, first: bool) -> tuple[Block, ...]:
         *_headlines(look, ids),
         *_speech(look, look.quotes("event", key), key, ids),
         *tone.stance_in_event(look, key),
+        *vocabulary.in_event(look, key),
         *_terms_and_reading(look, key, ids),
         *_full_texts(look, ids),
     )

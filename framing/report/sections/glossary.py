@@ -25,6 +25,10 @@ _TERMS: Final = {
     "Exploratory": (
         "Not named before the run. It may suggest a question; it answers none."
     ),
+    "Frame vocabulary": (
+        "Words of a dictionary, counted per 1,000 words. A proxy for coded frames: "
+        "whether an article applies a frame is judged by people who read all of it."
+    ),
     "Inconclusive": (
         "The articles allow either answer. It does not mean that the groups are equal."
     ),

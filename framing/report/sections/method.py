@@ -73,6 +73,13 @@ def _steps(look: View) -> dict[str, str]:
             "are added up, less with distance. This is tone near mentions; it is not "
             "the outlet’s position."
         ),
+        "Frame vocabulary": (
+            "Entries of dictionaries are counted per 1,000 words of each voice, and "
+            "articles with at least one. Of overlapping entries of a category the "
+            "longest counts, once; words inside names of institutions, alliances, "
+            "outlets and targets do not count. It is a proxy for coded frames; no "
+            "coding of these articles was given to hold it against."
+        ),
         "Differences": (
             "Each is taken within events. Labels were swapped inside events up to "
             f"{theme.count(analysis.permutations)} times; intervals come from drawing "

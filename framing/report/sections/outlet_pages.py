@@ -32,6 +32,7 @@ from framing.report.index import Record, keep, records
 from framing.report.introductions import introductions
 from framing.report.labels import anchor
 from framing.report.view import KEY, OutletLine, View, view
+from framing.report.vocabulary import METRIC
 
 _IN_PRINT: Final = 8
 _MOST_PAGES: Final = 24
@@ -244,7 +245,9 @@ def _measures(
     mine = {
         _key(row)
         for row in rows
-        if row["outlet"] == line.key and wording.has(row["value"])
+        if row["outlet"] == line.key
+        and wording.has(row["value"])
+        and row["metric"] != METRIC  # a dozen rows a dictionary; they have panels
     }
     ranked = sorted(look.summary, key=lambda row: not row["primary"])
     chosen: dict[str, tuple[str, ...]] = {}
