@@ -15,7 +15,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"api"},
-    {"listing", "pipeline"},
+    {"audit", "listing", "pipeline"},
     {"report"},
     {"comparison"},
     {"alignment"},
