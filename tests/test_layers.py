@@ -16,7 +16,7 @@ LAYERS = (
     {"cli"},
     {"api"},
     {"sampling"},
-    {"listing", "pipeline"},
+    {"audit", "listing", "pipeline"},
     {"report"},
     {"comparison"},
     {"validation"},
