@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import Final
 
 from framing.errors import ConfigError
+from framing.metrics.actions import Actions
 from framing.metrics.base import Evidence, Field, Measurement, Metric, Row
 from framing.metrics.diversity import Diversity
+from framing.metrics.labels import Labels
 from framing.metrics.length import Length
 from framing.metrics.quotation import Quotation
 from framing.metrics.readability import Readability
@@ -19,9 +21,11 @@ from framing.metrics.stance import Stance
 __all__ = [
     "BUILTIN",
     "ENTRY_POINTS",
+    "Actions",
     "Diversity",
     "Evidence",
     "Field",
+    "Labels",
     "Length",
     "Measurement",
     "Metric",
@@ -37,6 +41,8 @@ BUILTIN: Final[Mapping[str, Callable[..., Metric]]] = MappingProxyType(
     {
         "quotation": Quotation,
         "stance": Stance,
+        "labels": Labels,
+        "actions": Actions,
         "readability": Readability,
         "length": Length,
         "diversity": Diversity,
