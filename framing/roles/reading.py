@@ -15,6 +15,7 @@ _REACH: Final = 14  # words between a verb and the subject that an insertion par
 _OBJECT: Final = 3  # words between a verb and its object: "the former Soviet ally"
 _ADJECTIVES: Final = 2  # words between a possessor and a noun: "Russia's latest attack"
 _BY: Final = 6  # words between a participle and its "by": "on Monday in Geneva"
+_ADJECTIVAL: Final = frozenset({"ing", "participle", "past or participle"})
 _PASSIVE: Final = frozenset({"participle", "past or participle"})
 _FINITE: Final = frozenset({"past", "past or participle", "present"})
 
@@ -157,14 +158,24 @@ class _Sentence:
 
     def _counts(self, hit: Hit[Verb]) -> bool:
         """Whether a word is an action here: no name, adjective or other verb."""
-        start = int(self.document.words[hit.first, 0])
-        if self.document.text[start].isupper() and hit.first > self.begin:
+        if self._is_capital(hit.first) and hit.first > self.begin:
             return False  # "the Vietnam War"
         if self._is(hit.last, "particle") and not self._gap(hit.last - 1):
             return False  # "struck down"
-        if hit.payload.forms == {"ing"}:  # "the visiting president"
-            return not self._is(hit.first - 1, "determiner")
+        if hit.payload.forms <= _ADJECTIVAL and self._is(hit.first - 1, "determiner"):
+            return False  # "the visiting president"
+        if hit.payload.is_noun_only:  # "to deal with"
+            verbal = ("auxiliary", "unreal", "pronoun", "holder", "adverb")
+            is_verb = self._is(hit.first - 1, *verbal) and not self._owned(hit.first - 1)
+            return not is_verb or self.norms[hit.first - 1] in {"have", "has", "had"}
         return hit.payload.forms != {"base"} or self._takes_base(hit.first - 1)
+
+    def _owned(self, at: int) -> bool:
+        """Whether a word is possessive: "the authorities' offensive"."""
+        stop = int(self.document.words[at, 1])
+        word = self.norms[at]
+        after = self.document.text[stop : stop + 2]
+        return word.endswith(("'s", "s'")) or after in {"' ", "’ "}
 
     def _takes_base(self, at: int) -> bool:
         """Whether a verb without an ending may follow: not "the monetary fund"."""
@@ -191,16 +202,15 @@ class _Sentence:
         gap = text[int(words[index, 1]) : int(words[index + 1, 0])].strip()
         return "" if gap in {"'", "’"} else gap
 
+    def _is_capital(self, index: int) -> bool:
+        return self.document.text[int(self.document.words[index, 0])].isupper()
+
     def _is_adverb(self, index: int) -> bool:
         return self._is(index, "adverb") or self.norms[index].endswith("ly")
 
     def _owns(self, mention: Mention) -> bool:
         """Whether a mention is possessive: "Russia's", "the States'"."""
-        word = self.norms[mention.last - 1]
-        if word.endswith(("'s", "s'")):
-            return True
-        stop = int(self.document.words[mention.last - 1, 1])
-        return self.document.text[stop : stop + 2] in {"' ", "’ "}
+        return self._owned(mention.last - 1)
 
     def _is_short(self, mention: Mention) -> bool:
         """Whether a name is used like an adjective: "the US attack"."""
@@ -215,7 +225,7 @@ class _Sentence:
             return False
         return any(
             v.first == at and "noun" in v.payload.forms for v in self.verbs.values()
-        ) or self.document.text[int(self.document.words[at, 0])].isupper()
+        ) or self._is_capital(at)
 
     # Verbs
 
@@ -225,13 +235,17 @@ class _Sentence:
         """Return the subject of a verb, for verbs joined to it, and the action."""
         forms, subject = hit.payload.forms, self._subject(hit, before)
         if "object" in forms:
-            return before, self._action(hit, self._by(hit.last), self._object(hit.last))
+            agents = self._by(hit.last, _BY)
+            return before, self._action(hit, agents, self._object(hit.last))
         if subject.is_denied:
             return subject, None
-        agents = self._by(hit.last) if forms & _PASSIVE else ()
+        reach = _BY if subject.is_passive else 1
+        agents = self._by(hit.last, reach) if forms & _PASSIVE else ()
         if forms & _PASSIVE and (subject.is_passive or agents):
             return subject, self._action(hit, agents, subject.mentions)
         patients = self._object(hit.last)
+        if not patients and self._is(hit.first, "needs_object"):
+            return subject, None
         if subject.is_apposed or not self._may_act(hit, subject):
             return subject, self._action(hit, (), patients)
         agents = () if subject.is_carried else subject.mentions
@@ -263,6 +277,8 @@ class _Sentence:
                 so_far = _Subject((), passive, denied, carried)
                 return self._over_gap(at, gap, so_far, joins=at + 1 == hit.first)
             if at in self.ending:
+                if not carried and self._cannot_act(at, hit):
+                    break
                 found = self._noun_phrase(at)
                 denied |= self._is_conditional(found)
                 return _Subject(found, passive, denied, carried, at=at)
@@ -292,6 +308,19 @@ class _Sentence:
                 break
             at -= 1
         return _Subject((), passive, denied, carried)
+
+    def _cannot_act(self, at: int, hit: Hit[Verb]) -> bool:
+        """Whether "to" or a possessive parts a mention from a verb.
+
+        "Urged Russia to attack" and "Russia's jailed critic" have another subject;
+        "Russia's attempt to attack" passes over "attempt" before it gets here.
+        """
+        if self.norms[at + 1] == "to":
+            return True
+        between = range(at + 1, hit.first)
+        if any(self._is(i, "control") for i in between):
+            return False
+        return any(self._owns(mention) for mention in self.ending[at])
 
     def _over_gap(
         self, at: int, gap: str, so_far: _Subject, *, joins: bool
@@ -324,6 +353,8 @@ class _Sentence:
     def _headed(self, at: int, so_far: _Subject) -> _Subject:
         """Return the owner of a head: "Russian forces", "the army of Russia"."""
         left = at
+        if self.norms[at + 1] == "to" and not so_far.is_carried:
+            return so_far
         while self._is(left, "holder") and not self._gap(left - 1):
             left -= 1
         if left in self.ending and not self._gap(left):
@@ -383,11 +414,17 @@ class _Sentence:
 
     def _is_free(self, first: int) -> bool:
         """Whether no preposition, and no other noun, governs a phrase."""
-        left = first - 1
-        left -= self._is(left, "determiner")
-        if self._gap(left) or not self._is(left, "preposition"):
-            return not (self.norms[left] == "to" and left >= self.begin)
-        return self.norms[left] in {"of", "from"} and self._is(left - 1, "holder")
+        for left in range(first - 1, first - 2 - _ADJECTIVES, -1):
+            if self._gap(left) or left < self.begin:
+                return True
+            if self._is(left, "preposition"):
+                ruled = self.norms[left] in {"of", "from"}
+                return ruled and self._is(left - 1, "holder")
+            if self._is(left, "conjunction", "auxiliary", "pronoun", "adverb"):
+                return True
+            if left in self.verbs or left in self.ending or self.norms[left].isdigit():
+                return True
+        return True
 
     # Objects
 
@@ -405,6 +442,10 @@ class _Sentence:
                     return self._object(index + 2)
                 return ()
             if self._is(index, *stop) and not self._is(index, "determiner"):
+                return ()
+            if self.norms[index].endswith("ing"):  # "events involving China"
+                return ()
+            if self._is_capital(index) and not self._is(index, "holder"):
                 return ()
         return ()
 
@@ -438,14 +479,12 @@ class _Sentence:
         is_verb = any(v.first == at for v in self.verbs.values())
         return is_verb or self._is(at, "be", "auxiliary", "unreal")
 
-    def _by(self, at: int) -> Mentions:
+    def _by(self, at: int, reach: int = 1) -> Mentions:
         """Return the agents behind "by", where it follows."""
-        for index in range(at, min(at + _BY, self.end)):
+        for index in range(at, min(at + reach, self.end)):
             if self._gap(index - 1):
                 return ()
             if self.norms[index] == "by":
-                if self.norms[index + 1 : index + 2] and self.norms[index + 1].endswith("ing"):
-                    return ()
                 return tuple(
                     m for m in self._object(index + 1) if self._is_complete(m)
                 )
