@@ -85,6 +85,8 @@ def metrics_of(config: RunConfig, resources: Resources) -> dict[str, Metric]:
     """Return every metric, with the parameters of a configuration."""
     return build(
         lexicon=config.data.lexicon,
+        labels=config.data.labels,
+        actors=config.data.actors,
         min_words=config.analysis.min_words,
         home_countries=tuple(
             (outlet.key, outlet.country) for outlet in resources.outlets.entries

@@ -91,6 +91,8 @@ class Data:
         Folders that replace the shipped ones; empty means the shipped ones.
     lexicon : str
         Name or path of the word list that stance uses.
+    labels : str
+        Folder of label choices that replaces the shipped one.
     quotes_model : str
         Path of a model made by ``framing train-quotes``; empty means the shipped one.
     mapping : tuple of (str, str)
@@ -100,6 +102,7 @@ class Data:
     outlets: str = ""
     actors: str = ""
     lexicon: str = "vader"
+    labels: str = ""
     quotes_model: str = ""
     mapping: tuple[tuple[str, str], ...] = ()
 
@@ -226,7 +229,7 @@ def _value(
         return tuple(_primary(where, row) for row in value)
     if key == "mapping" and isinstance(value, dict):
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
-    if key in {"outlets", "actors", "quotes_model"} and isinstance(value, str):
+    if key in {"outlets", "actors", "labels", "quotes_model"} and isinstance(value, str):
         return str(folder / value) if value else ""
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(str(item) for item in value)

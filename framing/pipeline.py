@@ -30,6 +30,7 @@ from framing.errors import RunError
 from framing.events import group_events, settle_dates
 from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
+from framing.referents import Referents, load_referents
 from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def run(
     tick = progress or (lambda _stage, _done: None)
     # A wrong parameter ends the run before any work.
     metrics_of(config, resources_of(config))
+    _referents(config)
     aside: list[SetAside] = []
     done: list[Batch] = []
     work = partial(analyse_batch, config=config)
@@ -128,6 +130,7 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
         outlets={outlet.key: outlet for outlet in resources.outlets.entries},
         groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
         actors={actor.key: actor.name for actor in resources.actors.entries},
+        referents=_referents(config),
         fields={
             (name, declared.name): declared
             for name, metric in metrics.items()
@@ -248,6 +251,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
         "framing": framing.__version__,
         "digest_of_texts": digest.hexdigest(),
         "lexicon": f"{lexicon.name} {lexicon.version}",
+        "labels": _referents(config).digest,
         "quotes_model": resources_of(config).tagger.name,
         "settings": _settings(config),
         "counts": {
@@ -258,10 +262,14 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
     }
 
 
+def _referents(config: RunConfig) -> Referents:
+    return load_referents(config.data.labels, actors=resources_of(config).actors)
+
+
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Return the settings as plain data, folders by their names only."""
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
-    for key in ("outlets", "actors", "lexicon", "quotes_model"):
+    for key in ("outlets", "actors", "lexicon", "labels", "quotes_model"):
         made["data"][key] = Path(made["data"][key]).name
     return made
 
@@ -274,6 +282,7 @@ def _provenance(
     return (
         ("framing", str(manifest["framing"])),
         ("lexicon for stance", str(manifest["lexicon"])),
+        ("digest of label choices", str(manifest["labels"])),
         ("model for quotations", str(manifest["quotes_model"])),
         ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
         ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),

@@ -22,10 +22,10 @@ LAYERS = (
     {"batches"},
     {"metrics", "contrasts", "events", "reuse"},
     {"document"},
-    {"quotes", "linkage"},
+    {"quotes", "linkage", "roles"},
     {"targets", "dates", "origin", "identify", "uncertainty"}
     | {"verdicts", "engine", "store"},
-    {"names"},
+    {"names", "referents"},
     {"ingest", "lexicons", "outlets", "actors"},
     {"match"},
     {"segment"},

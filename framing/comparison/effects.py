@@ -21,7 +21,7 @@ from framing.comparison.cases import (
 )
 from framing.comparison.cells import Cells, Codes
 from framing.comparison.comparability import least_events, variants
-from framing.comparison.outcomes import RELATIVE
+from framing.comparison.outcomes import RELATIVE, least_counted
 from framing.uncertainty import (
     Bools,
     Estimates,
@@ -172,11 +172,12 @@ def _shortfall(study: Study, sides: Sides, usable: Bools, row: int) -> Verdict |
     n_events, needed = int(usable[row].sum()), least_events(analysis)
     if n_events < needed:
         return not_estimable(n_events, "shared events", needed)
-    if outcome.is_stance:
+    least = least_counted(outcome.key[0], analysis)
+    if least:
         den_a, den_b = sides.den_a[row][usable[row]], sides.den_b[row][usable[row]]
         fewest = min(float(den_a.sum()), float(den_b.sum()))
-        if fewest < analysis.min_mentions:
-            return not_estimable(fewest, "mentions", analysis.min_mentions)
+        if fewest < least:
+            return not_estimable(fewest, outcome.counted, least)
     return None
 
 

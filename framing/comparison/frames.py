@@ -11,6 +11,7 @@ from framing.config import RunConfig
 from framing.errors import ParameterError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group
+from framing.referents import Referents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,7 +58,8 @@ class Comparison:
         numerator, denominator, unit``.
     summary : DataFrame, one row per comparison over the shared events
         ``id`` (stable, safe in an anchor), ``family`` ("who speaks", "how they
-        are introduced", "stance", "wording", "reading"), ``metric, field,
+        are introduced", "stance", "label choices", "who does what to whom",
+        "wording", "reading"), ``metric, field,
         target, voice, actor, label`` (in words), ``unit, primary`` (bool),
         ``value_a, value_b, difference, low, high`` (95 %), ``low90, high90, p,
         q, smallest_q, mde`` (smallest detectable difference), ``n_events,
@@ -98,6 +100,9 @@ class Comparison:
     cleaning : DataFrame
         ``article, rule, start, stop, text`` (offsets into the raw text).
     target_names, outlet_names : mapping of key to name
+        Among the targets are the referents of label choices that were named.
+    referents : Referents
+        Who uses which label, with its source.
     conclusion : str
         What may be concluded: "groups", "outlets", "articles" or "nothing".
     conclusion_reason : str
@@ -134,6 +139,7 @@ class Comparison:
     conclusion_reason: str
     threats: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
+    referents: Referents = Referents()
 
     def event(self, event: str) -> EventView:
         """Return everything about one event.

@@ -19,6 +19,8 @@ FAMILIES: Final = (
     "who speaks",
     "how they are introduced",
     "stance",
+    "label choices",
+    "who does what to whom",
     "wording",
     "reading",
 )
@@ -26,6 +28,9 @@ FAMILIES: Final = (
 
 RELATIVE: Final = "relative to other targets"
 """Stands in `actor` for a stance less the stance toward all other targets."""
+
+ANY: Final = "*"
+"""Stands in a plan for every actor that was measured."""
 
 Key = tuple[str, str, str, str, str]
 """Metric, field, target, voice, actor."""
@@ -43,7 +48,8 @@ class Planned:
     voices : tuple of str
         Those compared, each for itself.
     actors : tuple of str
-        Those compared, each for itself; empty where the field has none.
+        Those compared, each for itself; empty where the field has none, `ANY` where
+        they are what is compared.
     """
 
     family: str
@@ -95,6 +101,25 @@ PLAN: Final = (
         voices=("unattributed", "quoted"),
     ),
     Planned(
+        family="label choices",
+        metric="labels",
+        field="label_share",
+        words="“{actor}” among the labels for {target}, {voice}",
+        voices=("unattributed",),
+        actors=(ANY,),
+    ),
+    *(
+        Planned(
+            family="who does what to whom",
+            metric="actions",
+            field=f"{part}_{kind}",
+            words=f"{{target}} as {part} of {kind} verbs, {{voice}}",
+            voices=("unattributed",),
+        )
+        for part in ("agent", "patient")
+        for kind in ("cooperative", "conflictual")
+    ),
+    Planned(
         family="reading",
         metric="readability",
         field="flesch_kincaid",
@@ -122,6 +147,26 @@ _VOICES: Final = {
     "all": "all text",
     "": "all text",
 }
+
+
+_COUNTED: Final = {"stance": "mentions", "actions": "mentions", "labels": "namings"}
+# A naming by a listed label is a choice in itself, a mention only a place near which
+# a word may stand; with ten to ten a share still moves in steps of ten points.
+_LEAST_NAMINGS: Final = 10
+
+
+def least_counted(metric: str, analysis: Analysis) -> int:
+    """Return how many mentions, or namings, each side needs for an estimate.
+
+    Examples
+    --------
+    >>> [least_counted(name, Analysis()) for name in ("stance", "labels", "length")]
+    [30, 10, 0]
+    """
+    if metric not in _COUNTED:
+        return 0
+    most = _LEAST_NAMINGS if metric == "labels" else analysis.min_mentions
+    return min(most, analysis.min_mentions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +202,13 @@ class Outcome:
 
     @property
     def is_stance(self) -> bool:
-        """Whether the least number of mentions holds for it."""
+        """Whether it is a stance."""
         return self.key[0] == "stance"
+
+    @property
+    def counted(self) -> str:
+        """Return what its denominator counts, where there is a least number of it."""
+        return _COUNTED.get(self.key[0], "")
 
 
 def voice_words(voice: str) -> str:
@@ -232,7 +282,7 @@ def _keys_of(line: Planned, measured: Sequence[Key]) -> list[Key]:
         for key in measured
         if key[:2] == (line.metric, line.field)
         and key[3] in line.voices
-        and key[4] in line.actors
+        and (key[4] in line.actors or line.actors == (ANY,))
     ]
     fitting.sort(key=lambda key: (key[2], *_place(line, key)))
     if line.metric != "stance":
@@ -244,8 +294,9 @@ def _keys_of(line: Planned, measured: Sequence[Key]) -> list[Key]:
     return [key for pair in both for key in pair]
 
 
-def _place(line: Planned, key: Key) -> tuple[int, int]:
-    return line.actors.index(key[4]), line.voices.index(key[3])
+def _place(line: Planned, key: Key) -> tuple[int, str, int]:
+    place = 0 if line.actors == (ANY,) else line.actors.index(key[4])
+    return place, key[4], line.voices.index(key[3])
 
 
 def _line_for(entry: Primary) -> Planned:

@@ -25,6 +25,7 @@ from framing.config import Analysis, RunConfig
 from framing.errors import ConfigError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group, Outlet
+from framing.referents import Referents
 
 
 def compare(  # noqa: PLR0913 - a run has this many parts, all named
@@ -35,6 +36,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     groups: tuple[Group, ...],
     actors: Mapping[str, str],
     fields: Mapping[tuple[str, str], Field],
+    referents: Referents = Referents(),  # noqa: B008 - frozen
     provenance: Iterable[tuple[str, str]] = (),
 ) -> Comparison:
     """Compare the outlets of a run.
@@ -51,6 +53,8 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     actors : mapping of key to name
         Of targets.
     fields : mapping of (metric, field) to Field
+    referents : Referents
+        Whose labels were counted.
     provenance : iterable of (str, str)
 
     Returns
@@ -71,8 +75,9 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     """
     check_tables(tables)
     two = _two_groups(config, groups)
+    names = {**{entry.key: entry.title for entry in referents.entries}, **actors}
     _check_primary(config, fields)
-    study = _study(tables, config.analysis, outlets, two, names=actors, fields=fields)
+    study = _study(tables, config.analysis, outlets, two, names=names, fields=fields)
     frame, keys = study.frame, study.keys
     summary, event_values = effects(study)
     contrasts, contexts = distinctive(tables["texts"], frame, config.analysis, outlets)
@@ -99,12 +104,13 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         quotes=plain(tables["quotes"], ["article", "quote"]),
         evidence=by_size(tables["evidence"]),
         cleaning=plain(tables["cleaning"], ["article", "start", "rule"]),
-        target_names=_target_names(study.found, actors),
+        target_names=_target_names(study.found, names),
         outlet_names=dict(sorted(study.outlet_names.items())),
         conclusion=conclusion,
         conclusion_reason=reason,
         threats=threats_of(frame, two),
         provenance=tuple(provenance),
+        referents=referents,
     )
 
 

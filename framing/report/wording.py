@@ -18,6 +18,8 @@ FAMILIES: Final = (
     ("who speaks", "Who speaks"),
     ("how they are introduced", "How they are introduced"),
     ("stance", "Stance (lexicon tone near mentions)"),
+    ("label choices", "Label choices for the same referent"),
+    ("who does what to whom", "Who does what to whom"),
     ("wording", "Wording"),
     ("reading", "How it reads"),
 )
