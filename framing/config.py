@@ -229,7 +229,9 @@ def _value(
         return tuple(_primary(where, row) for row in value)
     if key == "mapping" and isinstance(value, dict):
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
-    if key in {"outlets", "actors", "labels", "quotes_model"} and isinstance(value, str):
+    if key in {"outlets", "actors", "labels", "quotes_model"} and isinstance(
+        value, str
+    ):
         return str(folder / value) if value else ""
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(str(item) for item in value)

@@ -17,7 +17,6 @@ from framing.config import Analysis
 from framing.metrics.base import Field
 from framing.uncertainty import Bools, Floats
 
-
 # Under ten uses in all a share tells more of chance than of a choice, and every row
 # that is tested makes the correction of all others stricter.
 _LEAST_USES: Final = 10
@@ -217,13 +216,12 @@ def listed_outcomes(
     uses = np.bincount(
         found.key[pooled], found.numerator[pooled], minlength=len(found.keys)
     )
-    counted = {
-        key
-        for key, is_enough, used in zip(
-            found.keys, enough.tolist(), uses.tolist(), strict=True
-        )
-        if is_enough and used >= _LEAST_USES
-    }
+    whole = np.bincount(
+        found.key[pooled], found.denominator[pooled], minlength=len(found.keys)
+    )
+    # A label that both groups always use is no choice; also looks at no difference.
+    chosen = enough & (uses >= _LEAST_USES) & (uses < whole)
+    counted = {found.keys[index] for index in np.flatnonzero(chosen).tolist()}
     frequent = {
         key[2]
         for key, is_enough in zip(found.keys, enough.tolist(), strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from framing.errors import ParameterError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group
 from framing.referents import Referents
+
+NO_REFERENTS: Final = Referents()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -139,7 +142,7 @@ class Comparison:
     conclusion_reason: str
     threats: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
-    referents: Referents = Referents()
+    referents: Referents = NO_REFERENTS
 
     def event(self, event: str) -> EventView:
         """Return everything about one event.

@@ -11,7 +11,7 @@ from framing.comparison.cells import Measured, measured
 from framing.comparison.comparability import conclude, flow_of, place_articles, settle
 from framing.comparison.distinctive import distinctive
 from framing.comparison.effects import effects
-from framing.comparison.frames import Comparison
+from framing.comparison.frames import NO_REFERENTS, Comparison
 from framing.comparison.inputs import by_size, check_tables, plain, words_by_voice
 from framing.comparison.overview import (
     balance_frame,
@@ -36,7 +36,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     groups: tuple[Group, ...],
     actors: Mapping[str, str],
     fields: Mapping[tuple[str, str], Field],
-    referents: Referents = Referents(),  # noqa: B008 - frozen
+    referents: Referents = NO_REFERENTS,
     provenance: Iterable[tuple[str, str]] = (),
 ) -> Comparison:
     """Compare the outlets of a run.

@@ -117,7 +117,7 @@ class Labels:
         known, matcher = _known(self.labels, self.actors)
         uses = [
             use
-            for use in _uses(document, known, matcher)
+            for use in _uses(document, matcher)
             if not _is_older(document, known[use.referent])
         ]
         if not uses:
@@ -136,9 +136,7 @@ class Labels:
 
 
 @lru_cache(maxsize=4)
-def _known(
-    labels: str, actors: str
-) -> tuple[tuple[Referent, ...], Matcher[_Term]]:
+def _known(labels: str, actors: str) -> tuple[tuple[Referent, ...], Matcher[_Term]]:
     """Return the referents, and one automaton for all their words."""
     known = load_referents(labels, actors=load_actors(actors or None)).entries
     patterns: list[tuple[str, _Term]] = []
@@ -166,9 +164,7 @@ def _known(
     return known, Matcher(patterns)
 
 
-def _uses(
-    document: Document, known: tuple[Referent, ...], matcher: Matcher[_Term]
-) -> Iterator[_Use]:
+def _uses(document: Document, matcher: Matcher[_Term]) -> Iterator[_Use]:
     """Yield every place where a referent is named by one of its labels."""
     starts = document.sentence_starts()
     hits = matcher.find(
@@ -234,9 +230,7 @@ def _is_older(document: Document, referent: Referent) -> bool:
     return bool(document.date.high) and document.date.high < referent.valid_from
 
 
-def _shares(
-    known: tuple[Referent, ...], uses: list[_Use], voice: str
-) -> Measurement:
+def _shares(known: tuple[Referent, ...], uses: list[_Use], voice: str) -> Measurement:
     """Return a row for every label of the referents that are named in a voice."""
     rows: list[Row] = []
     evidence: list[Evidence] = []
@@ -283,9 +277,7 @@ def _marked(known: tuple[Referent, ...], uses: list[_Use]) -> Measurement:
     return Measurement(rows=tuple(rows), evidence=tuple(evidence))
 
 
-def _evidence(
-    field: str, key: tuple[str, str], voice: str, use: _Use
-) -> Evidence:
+def _evidence(field: str, key: tuple[str, str], voice: str, use: _Use) -> Evidence:
     return Evidence(
         field=field,
         target=key[0],

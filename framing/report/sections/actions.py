@@ -89,7 +89,7 @@ def actions(comparison: Comparison) -> tuple[Block, ...]:
 
 
 def _counts(look: View) -> _Counts:
-    """Times and mentions in unattributed text, by field, target and outlet."""
+    """Return times and mentions in unattributed text, by field, target and outlet."""
     frame = look.comparison.outlet_values
     flags = (
         metric == "actions" and voice == "unattributed"
@@ -187,7 +187,9 @@ def _evidence(
     return proof.block(
         anchor("acts", target),
         f"{look.target(target)} as agent and patient",
-        sums=[_by_outlet(field, name, target, scopes, counts) for field, name in _PARTS],
+        sums=[
+            _by_outlet(field, name, target, scopes, counts) for field, name in _PARTS
+        ],
         found=proof.passages(found, most=_MOST_PASSAGES),
         total=len(found),
         items=_readings(found["note"]),

@@ -69,7 +69,7 @@ def labels(comparison: Comparison) -> tuple[Block, ...]:
     sub = (
         "Each table is one thing that texts name by different words. Share of its "
         "namings in unattributed text, outlet by outlet below; quotations apart. None "
-        "of the labels is marked as the plain one. Open a number for its places and for "
+        "of the labels is marked as the plain one. Open a number for its places and "
         "the source."
     )
     shown = chosen[:_MOST_REFERENTS]
@@ -80,7 +80,11 @@ def labels(comparison: Comparison) -> tuple[Block, ...]:
         Paragraph(line=words(sub), style="sub"),
         *tables,
         *wording.rest(len(shown), len(chosen), "tables/outlet_values.csv"),
-        *((Paragraph(line=words(_one_label(single, 1)), style="note"),) if single else ()),
+        *(
+            (Paragraph(line=words(_one_label(single, 1)), style="note"),)
+            if single
+            else ()
+        ),
         Paragraph(line=words(_note()), style="note"),
     )
 
@@ -100,7 +104,7 @@ def _one_label(number: int, others: int) -> str:
 
 
 def _counts(look: View) -> _Counts:
-    """Uses by field, referent, label, voice and outlet."""
+    """Return uses by field, referent, label, voice and outlet."""
     frame = look.comparison.outlet_values
     frame = keep(frame, (metric == "labels" for metric in frame["metric"]))
     return {
@@ -112,7 +116,7 @@ def _counts(look: View) -> _Counts:
 
 
 def _named(entries: Iterable[Referent], counts: _Counts) -> list[Referent]:
-    """Referents with enough namings, most namings first."""
+    """Return referents with enough namings, most namings first."""
     sizes: dict[str, float] = {}
     for (field, referent, _, voice, _), count in counts.items():
         if field == "label_share" and voice == "all":
@@ -131,7 +135,7 @@ def _used(entry: Referent, counts: _Counts) -> list[Label]:
 
 
 def _scopes(look: View, entry: Referent, counts: _Counts) -> list[_Scope]:
-    """Groups, or outlets where no article is compared."""
+    """Return groups, or outlets where no article is compared."""
     met = {key[4] for key in counts if key[1] == entry.key}
     lines = [line for line in look.outlets if line.key in met]
     if not look.compared:
@@ -250,7 +254,7 @@ def _quoted(
     counts: _Counts,
     evidence: str,
 ) -> Line:
-    """Uses inside quotations and inside scare quotes, side by side."""
+    """Return uses inside quotations and inside scare quotes, side by side."""
     line: Line = ()
     for scope in scopes:
         spoken = _sum(counts, entry, label, "quoted", scope.outlets)
@@ -270,9 +274,7 @@ def _quoted(
     return line
 
 
-def _evidence(
-    look: View, entry: Referent, label: Label, counts: _Counts
-) -> Evidence:
+def _evidence(look: View, entry: Referent, label: Label, counts: _Counts) -> Evidence:
     row = {
         "metric": "labels",
         "field": "label_share",
@@ -301,9 +303,7 @@ def _forms(notes: Iterable[str]) -> str:
     return ", ".join(f"“{note}”" for note in sorted(set(map(str, notes)))) or "none"
 
 
-def _by_outlet(
-    look: View, entry: Referent, label: Label, counts: _Counts
-) -> Line:
+def _by_outlet(look: View, entry: Referent, label: Label, counts: _Counts) -> Line:
     line: Line = (Text(text="Unattributed text, by outlet: "),)
     for outlet in look.outlets:
         count = _sum(counts, entry, label, "unattributed", (outlet,))
@@ -312,5 +312,3 @@ def _by_outlet(
             line += (comma, Tag(text=outlet.name, side=outlet.side))
             line += (Text(text=f" {_of(count)}"),)
     return line if len(line) > 1 else words("Not named in unattributed text.")
-
-
