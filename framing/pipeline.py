@@ -246,12 +246,14 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
     for key, raw in sorted(zip(texts["article"], texts["raw"], strict=True)):
         digest.update(f"{key}\0{raw}\0".encode("utf-8", "surrogatepass"))
     lexicon = load_lexicon(config.data.lexicon)
+    actions = load_lexicon("actions")
     return {
         "format": FORMAT,
         "framing": framing.__version__,
         "digest_of_texts": digest.hexdigest(),
         "lexicon": f"{lexicon.name} {lexicon.version}",
         "labels": _referents(config).digest,
+        "actions": f"{actions.name} {actions.version}",
         "quotes_model": resources_of(config).tagger.name,
         "settings": _settings(config),
         "counts": {
@@ -282,7 +284,8 @@ def _provenance(
     return (
         ("framing", str(manifest["framing"])),
         ("lexicon for stance", str(manifest["lexicon"])),
-        ("digest of label choices", str(manifest["labels"])),
+        ("digest of label choices", str(manifest.get("labels", ""))),
+        ("word list of actions", str(manifest.get("actions", ""))),
         ("model for quotations", str(manifest["quotes_model"])),
         ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
         ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),

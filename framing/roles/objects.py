@@ -52,6 +52,8 @@ def _ends_search(sentence: Sentence, index: int) -> bool:
     """Whether no object can follow a word."""
     if sentence.has(index, "determiner"):
         return False
+    if sentence.begins_verb(index):
+        return True
     if sentence.has(index, *_STOPS) or sentence.norms[index].endswith("ing"):
         return True  # "events involving China"
     return sentence.is_capital(index) and not sentence.has(index, "holder")

@@ -53,7 +53,7 @@ def find_subject(sentence: Sentence, hit: Hit[Verb], before: Subject) -> Subject
     at, found = hit.first - 1, Subject()
     while at >= sentence.begin:
         if sentence.gap(at):
-            return _over_gap(sentence, at, found, joins=at + 1 == hit.first)
+            return _over_gap(sentence, at, hit, found)
         if at in sentence.ending:
             return _named(sentence, at, hit, found)
         if sentence.has(at, "negator", "unreal"):
@@ -141,11 +141,12 @@ def _cannot_act(sentence: Sentence, at: int, hit: Hit[Verb]) -> bool:
     return sentence.owned(at)
 
 
-def _over_gap(sentence: Sentence, at: int, found: Subject, *, joins: bool) -> Subject:
+def _over_gap(sentence: Sentence, at: int, hit: Hit[Verb], found: Subject) -> Subject:
     """Step over one insertion between commas: "Russia, after a pause, attacked"."""
     if sentence.gap(at) != ",":
         return found
-    if joins and at in sentence.ending:  # "Russia, attacked by …"; a passive only
+    by = sentence.norms[hit.last : hit.last + 1] == ("by",)
+    if by and at + 1 == hit.first and at in sentence.ending:  # "Russia, led by …"
         return found._replace(mentions=noun_phrase(sentence, at), is_apposed=True)
     for left in range(at - 1, max(sentence.begin - 1, at - _REACH) - 1, -1):
         if sentence.gap(left):
