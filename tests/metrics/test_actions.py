@@ -29,7 +29,9 @@ def test_agent_and_patient_are_counted_per_hundred_mentions():
 
 def test_swapping_two_targets_swaps_their_parts():
     text = "Zandia helped Olmen. Olmen was praised by Zandia."
-    swapped = text.replace("Zandia", "X").replace("Olmen", "Zandia").replace("X", "Olmen")
+    swapped = (
+        text.replace("Zandia", "X").replace("Olmen", "Zandia").replace("X", "Olmen")
+    )
     other = {"Zandia": "Olmen", "Olmen": "Zandia"}
     assert values(swapped) == {
         (field, other[target]): value for (field, target), value in values(text).items()

@@ -95,7 +95,8 @@ def test_names_of_works_name_no_referent():
 
 
 @pytest.mark.parametrize(
-    ("day", "expected"), [("2014-05-01", {}), ("2022-05-01", {"war": 1}), ("", {"war": 1})]
+    ("day", "expected"),
+    [("2014-05-01", {}), ("2022-05-01", {"war": 1}), ("", {"war": 1})],
 )
 def test_an_older_article_does_not_name_a_later_referent(day, expected):
     made = dataclasses.replace(

@@ -28,6 +28,7 @@ from framing.report.view import View, view
 from framing.report.wording import joined, plural
 
 _ITEMS: Final = 3
+_HELD_BACK: Final = frozenset({"stance", "label choices", "who does what to whom"})
 _WEIGHTS: Final = (1.5, 1.1, 0.9)
 
 
@@ -112,8 +113,8 @@ def _phrase(family: str) -> str:
 
 
 def _held_back(row: Record) -> bool:
-    """Apply METHOD §4: without validation a stance is no finding of the first page."""
-    return bool(row["family"] == "stance" and row["verdict"] != "not estimable")
+    """Apply METHOD §4: what nobody validated is no finding of the first page."""
+    return bool(row["family"] in _HELD_BACK and row["verdict"] != "not estimable")
 
 
 def answer(comparison: Comparison) -> tuple[Block, ...]:
