@@ -10,7 +10,8 @@ RAW = (
     "Share this article\n\n"
     "China praised the excellent talks, which were held on Monday, May 5.\n\n"
     "“We agree on the terms,” President Ana Oru said, according to Reuters.\n\n"
-    "North Korea was not at the table.\n\n“It is a start,” she said.\n\nShare this article\n"
+    "North Korea was not at the table.\n\n"
+    "“It is a start,” she said.\n\nShare this article\n"
 )
 FIRST_COLUMNS = {
     "clean": ["article", "rule", "start", "stop", "text"],

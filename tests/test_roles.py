@@ -54,9 +54,13 @@ READ = {
 def reading(text):
     """Return ``agents>patients`` of each action, in the order of the text."""
     return "; ".join(
-        f"{' '.join(m.target for m in a.agents)}>{' '.join(m.target for m in a.patients)}"
-        for a in find_actions(from_text(text))
+        f"{names(action.agents)}>{names(action.patients)}"
+        for action in find_actions(from_text(text))
     )
+
+
+def names(mentions):
+    return " ".join(mention.target for mention in mentions)
 
 
 @pytest.mark.parametrize(("text", "expected"), READ.values(), ids=READ)

@@ -19,7 +19,7 @@ def run_with(uses, *, metric="labels", field="label_share", namings=3):
         for actor, (even, odd) in uses.items()
         for count in [even if article[-1] in "02" else odd]
     ]
-    old = made["measurements"].astype({key: str for key in ["article", *KEYS]})
+    old = made["measurements"].astype(dict.fromkeys(["article", *KEYS], str))
     columns = list(old.columns)
     joined = pd.concat([old, pd.DataFrame(rows, columns=columns)])
     return compared(
