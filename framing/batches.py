@@ -89,6 +89,8 @@ def metrics_of(config: RunConfig, resources: Resources) -> dict[str, Metric]:
         second_lexicon=config.data.second_lexicon,
         frames=config.data.frames,
         names=names_of_bodies(resources),
+        labels=config.data.labels,
+        actors=config.data.actors,
         min_words=config.analysis.min_words,
         home_countries=tuple(
             (outlet.key, outlet.country) for outlet in resources.outlets.entries

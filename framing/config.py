@@ -96,6 +96,8 @@ class Data:
         Another, by which each stance is measured again.
     frames : tuple of str
         Names or paths of the dictionaries of frame vocabulary.
+    labels : str
+        Folder of label choices that replaces the shipped one.
     quotes_model : str
         Path of a model made by ``framing train-quotes``; empty means the shipped one.
     mapping : tuple of (str, str)
@@ -107,6 +109,7 @@ class Data:
     lexicon: str = ""
     second_lexicon: str = "vader"
     frames: tuple[str, ...] = ("frames_generic", "frames_world")
+    labels: str = ""
     quotes_model: str = ""
     mapping: tuple[tuple[str, str], ...] = ()
 
@@ -237,9 +240,8 @@ def _value(
         return tuple(_primary(where, row) for row in value)
     if key == "mapping" and isinstance(value, dict):
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
-    if key in {"outlets", "actors", "quotes_model", "validation"} and isinstance(
-        value, str
-    ):
+    folders = {"outlets", "actors", "labels", "quotes_model", "validation"}
+    if key in folders and isinstance(value, str):
         return str(folder / value) if value else ""
     if isinstance(default, tuple) and isinstance(value, list):
         texts = tuple(str(item) for item in value)

@@ -186,6 +186,43 @@ def _frames_row(
     }
 
 
+def list_labels(run: Run) -> Iterator[Record]:
+    """Yield how often each article uses each label of a referent, by voice."""
+    outlets = _outlets(run)
+    frame = run.tables["measurements"]
+    for row in records(frame[frame["metric"] == "labels"]):
+        if row["numerator"]:
+            yield {
+                "article": row["article"],
+                "outlet": outlets[row["article"]],
+                "referent": row["target"],
+                "label": row["actor"],
+                "voice": row["voice"],
+                "field": row["field"],
+                "value": _ratio(row),
+                "n_uses": row["numerator"],
+                "n_namings": row["denominator"],
+            }
+
+
+def list_actions(run: Run) -> Iterator[Record]:
+    """Yield every verb that makes a target its agent or patient, with its words."""
+    outlets, texts = _outlets(run), _texts(run)
+    frame = run.tables["evidence"]
+    kept = frame[(frame["metric"] == "actions") & (frame["voice"] == "all")]
+    for row in records(kept):
+        place, _, kind = str(row["field"]).partition("_")
+        yield {
+            "article": row["article"],
+            "outlet": outlets[row["article"]],
+            "target": row["target"],
+            "part": place,
+            "kind": kind,
+            "verb": texts[row["article"]].spans([(row["start"], row["stop"])]),
+            "reading": row["note"],
+        }
+
+
 def list_readability(run: Run) -> Iterator[Record]:
     """Yield the readability values of each article, by voice."""
     outlets = _outlets(run)
@@ -272,6 +309,8 @@ LISTINGS: Final = {
     "quotes": list_quotes,
     "stance": list_stance,
     "frames": list_frames,
+    "labels": list_labels,
+    "actions": list_actions,
     "readability": list_readability,
 }
 """Command to the function that makes its rows."""

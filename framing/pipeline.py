@@ -30,6 +30,7 @@ from framing.errors import RunError
 from framing.events import group_events, settle_dates
 from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
+from framing.referents import Referents, load_referents
 from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
 from framing.tone import DEFAULT_LISTS, describe
 
@@ -79,6 +80,7 @@ def run(
     # A wrong parameter ends the run before any work.
     metrics_of(config, resources_of(config))
     _read_validation(config)
+    _referents(config)
     aside: list[SetAside] = []
     done: list[Batch] = []
     work = partial(analyse_batch, config=config)
@@ -132,6 +134,7 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
         outlets={outlet.key: outlet for outlet in resources.outlets.entries},
         groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
         actors={actor.key: actor.name for actor in resources.actors.entries},
+        referents=_referents(config),
         fields={
             (name, declared.name): declared
             for name, metric in metrics.items()
@@ -265,6 +268,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
     digest = hashlib.sha256()
     for key, raw in sorted(zip(texts["article"], texts["raw"], strict=True)):
         digest.update(f"{key}\0{raw}\0".encode("utf-8", "surrogatepass"))
+    actions = load_lexicon("actions")
     return {
         "format": FORMAT,
         "framing": framing.__version__,
@@ -272,6 +276,8 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
         "lexicon": describe(config.data.lexicon or DEFAULT_LISTS),
         "second_lexicon": describe(config.data.second_lexicon),
         "frames": [_named(name) for name in config.data.frames],
+        "labels": _referents(config).digest,
+        "actions": f"{actions.name} {actions.version}",
         "quotes_model": resources_of(config).tagger.name,
         "settings": _settings(config),
         "counts": {
@@ -288,10 +294,17 @@ def _named(name: str) -> str:
     return f"{lexicon.name} {lexicon.version}"
 
 
+def _referents(config: RunConfig) -> Referents:
+    return load_referents(config.data.labels, actors=resources_of(config).actors)
+
+
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Return the settings as plain data, folders by their names only."""
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
-    for key in ("outlets", "actors", "lexicon", "second_lexicon", "quotes_model"):
+    for key in (
+        *("outlets", "actors", "lexicon", "second_lexicon", "labels"),
+        "quotes_model",
+    ):
         parts = made["data"][key].split("+")
         made["data"][key] = "+".join(Path(part).name for part in parts)
     made["data"]["frames"] = [Path(name).name for name in made["data"]["frames"]]
@@ -309,6 +322,8 @@ def _provenance(
         ("lexicon for stance", str(manifest["lexicon"])),
         ("second lexicon for stance", str(manifest["second_lexicon"])),
         ("dictionaries of frame vocabulary", ", ".join(manifest["frames"]) or "none"),
+        ("digest of label choices", str(manifest.get("labels", ""))),
+        ("word list of actions", str(manifest.get("actions", ""))),
         ("model for quotations", str(manifest["quotes_model"])),
         ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
         ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),

@@ -18,6 +18,7 @@ from tests.test_tagger import coded_lines
 COMMANDS = sorted(main.commands)
 ARTICLE = (
     "Leaders sign grain accord\n\n"
+    "North Korea was not at the table. "
     "China praised the excellent talks, which were held on Monday, May 5.\n\n"
     "“We agree on the terms,” President Ana Oru said, according to Reuters.\n"
 )

@@ -24,10 +24,10 @@ LAYERS = (
     {"batches"},
     {"metrics", "contrasts", "events", "reuse"},
     {"document"},
-    {"quotes", "linkage", "tone"},
+    {"quotes", "linkage", "roles", "tone"},
     {"targets", "dates", "origin", "identify", "uncertainty"}
     | {"verdicts", "engine", "store"},
-    {"names"},
+    {"names", "referents"},
     {"ingest", "lexicons", "outlets", "actors"},
     {"match"},
     {"segment"},

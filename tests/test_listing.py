@@ -12,6 +12,7 @@ RAW = (
     "Share this article\n\n"
     "China praised the excellent talks, which were held on Monday, May 5.\n\n"
     "“We agree on the terms,” President Ana Oru said, according to Reuters.\n\n"
+    "North Korea was not at the table.\n\n"
     "“It is a start,” she said.\n\nShare this article\n"
 )
 FIRST_COLUMNS = {
@@ -30,6 +31,8 @@ FIRST_COLUMNS = {
     ],
     "stance": ["article", "outlet", "target", "voice", "speaker", "value", "n_hits"],
     "frames": ["article", "outlet", "category", "voice", "value", "share", "n_hits"],
+    "labels": ["article", "outlet", "referent", "label", "voice", "field", "value"],
+    "actions": ["article", "outlet", "target", "part", "kind", "verb", "reading"],
     "readability": ["article", "outlet", "field", "voice", "value"],
 }
 

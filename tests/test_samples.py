@@ -95,6 +95,8 @@ PLANTED = [
         },
         "+",
     ),
+    ({"field": "label_share", "actor": "stabilisation mission"}, "+"),
+    ({"field": "label_share", "actor": "military incursion"}, "-"),
     ({"field": "verb_class", "actor": "endorsing"}, "+"),
     ({"field": "verb_class", "actor": "neutral"}, "-"),
     ({"field": "verb_class", "actor": "distancing"}, "-"),

@@ -296,6 +296,16 @@ _listing(
     "Example: framing frames articles/ --format csv",
 )
 _listing(
+    "labels",
+    "List which label an article chooses for each referent, by voice.\n\n"
+    "Example: framing labels articles/ --format csv",
+)
+_listing(
+    "actions",
+    "List verbs that make a target the one who acts, or is acted on.\n\n"
+    "Example: framing actions articles/ --format csv",
+)
+_listing(
     "readability",
     "List school grades and reading ease of each article.\n\n"
     "Example: framing readability articles/",

@@ -5,16 +5,21 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from framing.comparison.cells import Cells, Codes, Measured, pool, relative
 from framing.comparison.comparability import shared_events
-from framing.comparison.outcomes import Key, Outcome, outcomes
+from framing.comparison.outcomes import Key, Outcome, least_counted, outcomes
 from framing.config import Analysis
 from framing.metrics.base import Field
 from framing.uncertainty import Bools, Floats
+
+# Under ten uses in all a share tells more of chance than of a choice, and every row
+# that is tested makes the correction of all others stricter.
+_LEAST_USES: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -197,7 +202,9 @@ def listed_outcomes(
     """List what is compared; targets not asked for need enough mentions.
 
     Those asked for in the settings are listed however rare they are; any other needs
-    the least number of mentions on both sides, in one of the voices compared.
+    the least number of mentions on both sides, in one of the voices compared. A label
+    needs as many namings of its referent on both sides, an action as many mentions of
+    its target, and each some uses in both groups together, whichever has them.
     """
     good = found.usable() & frame["compared"].to_numpy(dtype=bool)[found.article]
     groups = frame["group"].to_numpy()[found.article]
@@ -206,7 +213,18 @@ def listed_outcomes(
         rows = np.flatnonzero(good & (groups == group))
         weights = found.denominator[rows]
         sides.append(np.bincount(found.key[rows], weights, minlength=len(found.keys)))
-    enough = np.minimum(*sides) >= analysis.min_mentions
+    least = [least_counted(key[0], analysis) for key in found.keys]
+    enough = np.minimum(*sides) >= np.array(least)
+    pooled = good & np.isin(groups, analysis.groups)
+    uses = np.bincount(
+        found.key[pooled], found.numerator[pooled], minlength=len(found.keys)
+    )
+    whole = np.bincount(
+        found.key[pooled], found.denominator[pooled], minlength=len(found.keys)
+    )
+    # A label that both groups always use is no choice; also looks at no difference.
+    chosen = enough & (uses >= _LEAST_USES) & (uses < whole)
+    counted = {found.keys[index] for index in np.flatnonzero(chosen).tolist()}
     frequent = {
         key[2]
         for key, is_enough in zip(found.keys, enough.tolist(), strict=True)
@@ -214,6 +232,8 @@ def listed_outcomes(
     }
 
     def wanted(key: Key) -> bool:
+        if key[0] in {"labels", "actions"}:
+            return key in counted
         return not key[2] or key[2] in frequent or key[2] in analysis.targets
 
     return outcomes(

@@ -21,7 +21,7 @@ from framing.comparison.cases import (
 )
 from framing.comparison.cells import Cells, Codes, Measured
 from framing.comparison.comparability import least_events, variants
-from framing.comparison.outcomes import APART, RELATIVE
+from framing.comparison.outcomes import APART, RELATIVE, least_counted
 from framing.comparison.words import word_checks
 from framing.uncertainty import (
     Bools,
@@ -227,11 +227,12 @@ def _shortfall(study: Study, sides: Sides, usable: Bools, row: int) -> Verdict |
         return not_estimable(n_events, "shared events", needed)
     if outcome.is_vocabulary and not (sides.num_a[row].any() or sides.num_b[row].any()):
         return Verdict(name="not estimable", reason="no word of it in these articles")
-    if outcome.is_stance:
+    least = least_counted(outcome.key[0], analysis)
+    if least:
         den_a, den_b = sides.den_a[row][usable[row]], sides.den_b[row][usable[row]]
         fewest = min(float(den_a.sum()), float(den_b.sum()))
-        if fewest < analysis.min_mentions:
-            return not_estimable(fewest, "mentions", analysis.min_mentions)
+        if fewest < least:
+            return not_estimable(fewest, outcome.counted, least)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
@@ -11,7 +12,10 @@ from framing.config import RunConfig
 from framing.errors import ParameterError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group
+from framing.referents import Referents
 from framing.validation import Validation
+
+NO_REFERENTS: Final = Referents()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,8 +62,8 @@ class Comparison:
         numerator, denominator, unit``.
     summary : DataFrame, one row per comparison over the shared events
         ``id`` (stable, safe in an anchor), ``family`` ("who speaks", "how they
-        are introduced", "stance", "frame vocabulary", "wording", "reading"),
-        ``metric, field,
+        are introduced", "stance", "label choices", "who does what to whom",
+        "frame vocabulary", "wording", "reading"), ``metric, field,
         target, voice, actor, label`` (in words), ``unit, primary`` (bool),
         ``value_a, value_b, difference, low, high`` (95 %), ``low90, high90, p,
         q, smallest_q, mde`` (smallest detectable difference), ``n_events,
@@ -103,6 +107,9 @@ class Comparison:
     cleaning : DataFrame
         ``article, rule, start, stop, text`` (offsets into the raw text).
     target_names, outlet_names : mapping of key to name
+        Among the targets are the referents of label choices that were named.
+    referents : Referents
+        Who uses which label, with its source.
     conclusion : str
         What may be concluded: "groups", "outlets", "articles" or "nothing".
     conclusion_reason : str
@@ -143,6 +150,7 @@ class Comparison:
     threats: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
     validation: Validation | None = None
+    referents: Referents = NO_REFERENTS
 
     def event(self, event: str) -> EventView:
         """Return everything about one event.

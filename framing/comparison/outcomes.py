@@ -19,6 +19,8 @@ FAMILIES: Final = (
     "who speaks",
     "how they are introduced",
     "stance",
+    "label choices",
+    "who does what to whom",
     "frame vocabulary",
     "wording",
     "reading",
@@ -104,6 +106,25 @@ PLAN: Final = (
         voices=("unattributed", "quoted"),
     ),
     Planned(
+        family="label choices",
+        metric="labels",
+        field="label_share",
+        words="“{actor}” among the labels for {target}, {voice}",
+        voices=("unattributed",),
+        actors=(),
+    ),
+    *(
+        Planned(
+            family="who does what to whom",
+            metric="actions",
+            field=f"{part}_{kind}",
+            words=f"{{target}} as {part} of {kind} verbs, {{voice}}",
+            voices=("unattributed",),
+        )
+        for part in ("agent", "patient")
+        for kind in ("cooperative", "conflictual")
+    ),
+    Planned(
         family="frame vocabulary",
         metric="frame_vocabulary",
         field="hits",
@@ -146,6 +167,26 @@ _VOICES: Final = {
     "all": "all text",
     "": "all text",
 }
+
+
+_COUNTED: Final = {"stance": "mentions", "actions": "mentions", "labels": "namings"}
+# A naming by a listed label is a choice in itself, a mention only a place near which
+# a word may stand; with ten to ten a share still moves in steps of ten points.
+_LEAST_NAMINGS: Final = 10
+
+
+def least_counted(metric: str, analysis: Analysis) -> int:
+    """Return how many mentions, or namings, each side needs for an estimate.
+
+    Examples
+    --------
+    >>> [least_counted(name, Analysis()) for name in ("stance", "labels", "length")]
+    [30, 10, 0]
+    """
+    if metric not in _COUNTED:
+        return 0
+    most = _LEAST_NAMINGS if metric == "labels" else analysis.min_mentions
+    return min(most, analysis.min_mentions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +232,13 @@ class Outcome:
 
     @property
     def is_stance(self) -> bool:
-        """Whether the least number of mentions holds for it."""
+        """Whether it is a stance."""
         return self.key[0] == "stance"
+
+    @property
+    def counted(self) -> str:
+        """Return what its denominator counts, where there is a least number of it."""
+        return _COUNTED.get(self.key[0], "")
 
 
 def voice_words(voice: str) -> str:

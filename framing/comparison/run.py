@@ -11,7 +11,7 @@ from framing.comparison.cells import Measured, measured
 from framing.comparison.comparability import conclude, flow_of, place_articles, settle
 from framing.comparison.distinctive import distinctive
 from framing.comparison.effects import effects
-from framing.comparison.frames import Comparison
+from framing.comparison.frames import NO_REFERENTS, Comparison
 from framing.comparison.inputs import by_size, check_tables, plain, words_by_voice
 from framing.comparison.outcomes import APART
 from framing.comparison.overview import (
@@ -26,6 +26,7 @@ from framing.config import Analysis, RunConfig
 from framing.errors import ConfigError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group, Outlet
+from framing.referents import Referents
 from framing.validation import Validation
 
 
@@ -37,6 +38,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     groups: tuple[Group, ...],
     actors: Mapping[str, str],
     fields: Mapping[tuple[str, str], Field],
+    referents: Referents = NO_REFERENTS,
     provenance: Iterable[tuple[str, str]] = (),
     validation: Validation | None = None,
 ) -> Comparison:
@@ -54,6 +56,8 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     actors : mapping of key to name
         Of targets.
     fields : mapping of (metric, field) to Field
+    referents : Referents
+        Whose labels were counted.
     provenance : iterable of (str, str)
     validation : Validation, optional
         Of the run, where its measures were checked on coded units.
@@ -78,8 +82,9 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     """
     check_tables(tables)
     two = _two_groups(config, groups)
+    names = {**{entry.key: entry.title for entry in referents.entries}, **actors}
     _check_primary(config, fields)
-    study = _study(tables, config.analysis, outlets, two, names=actors, fields=fields)
+    study = _study(tables, config.analysis, outlets, two, names=names, fields=fields)
     frame, keys = study.frame, study.keys
     summary, event_values, robustness = effects(study)
     contrasts, contexts = distinctive(tables["texts"], frame, config.analysis, outlets)
@@ -108,13 +113,14 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         quotes=plain(tables["quotes"], ["article", "quote"]),
         evidence=by_size(tables["evidence"]),
         cleaning=plain(tables["cleaning"], ["article", "start", "rule"]),
-        target_names=_target_names(study.found, actors),
+        target_names=_target_names(study.found, names),
         outlet_names=dict(sorted(study.outlet_names.items())),
         conclusion=conclusion,
         conclusion_reason=reason,
         threats=threats_of(frame, two),
         provenance=tuple(provenance),
         validation=validation,
+        referents=referents,
     )
 
 

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import Final
 
 from framing.errors import ConfigError
+from framing.metrics.actions import Actions
 from framing.metrics.base import Evidence, Field, Measurement, Metric, Row
 from framing.metrics.diversity import Diversity
 from framing.metrics.frames import Frames
+from framing.metrics.labels import Labels
 from framing.metrics.length import Length
 from framing.metrics.quotation import Quotation
 from framing.metrics.readability import Readability
@@ -20,10 +22,12 @@ from framing.metrics.stance import SECOND, Stance, second_stance
 __all__ = [
     "BUILTIN",
     "ENTRY_POINTS",
+    "Actions",
     "Diversity",
     "Evidence",
     "Field",
     "Frames",
+    "Labels",
     "Length",
     "Measurement",
     "Metric",
@@ -41,6 +45,8 @@ BUILTIN: Final[Mapping[str, Callable[..., Metric]]] = MappingProxyType(
         "stance": Stance,
         SECOND: second_stance,
         "frame_vocabulary": Frames,
+        "labels": Labels,
+        "actions": Actions,
         "readability": Readability,
         "length": Length,
         "diversity": Diversity,

@@ -21,6 +21,9 @@ PROXY: Final = (
     f"Frame vocabulary (words of a dictionary), {NOT_VALIDATED}; a proxy for coded "
     "frames."
 )
+_NEVER_FIRST: Final = frozenset(
+    {"frame vocabulary", "label choices", "who does what to whom"}
+)
 
 
 class Check(NamedTuple):
@@ -78,13 +81,13 @@ def is_validated(look: View, measure: str) -> bool:
 def is_held_back(look: View, row: Record) -> bool:
     """Whether a row counts words of lists and is no finding of the first page.
 
-    METHOD §4: a stance may be one once it is validated; frame vocabulary is a proxy
-    and never is.
+    METHOD §4: a stance may be one once it is validated; for the others no coding
+    sheet of ours validates that very number.
     """
     if row["verdict"] == "not estimable":
         return False
     stance = row["family"] == "stance" and not is_validated(look, "stance")
-    return bool(stance or row["family"] == "frame vocabulary")
+    return bool(stance or row["family"] in _NEVER_FIRST)
 
 
 def status(look: View, measure: str) -> str:

@@ -19,6 +19,8 @@ FAMILIES: Final = (
     ("who speaks", "Who speaks"),
     ("how they are introduced", "How they are introduced"),
     ("stance", "Stance (lexicon tone near mentions)"),
+    ("label choices", "Label choices for the same referent"),
+    ("who does what to whom", "Who does what to whom"),
     ("frame vocabulary", "Frame vocabulary (words of dictionaries)"),
     ("wording", "Wording"),
     ("reading", "How it reads"),

@@ -35,9 +35,22 @@ def _news():
     return document(NEWS, targets=("Zandia", "Olmen"), quotes=quotes, outlet="herald")
 
 
+CHOICES = (
+    "Zandia attacked Olmen, and Olmen did not attack Zandia. Beijing has the "
+    "“reunification” of Taiwan in mind; “an annexation of Taiwan,” Ruiz said. The "
+    "Syrian government was accused by Zandia. It is the Syrian regime. "
+)
 DOCUMENTS = {
     "empty": document(""),
     "news": _news(),
+    "choices": document(
+        CHOICES,
+        targets=("Zandia", "Olmen"),
+        quotes=(
+            quote(CHOICES, "“reunification”", kind="scare"),
+            quote(CHOICES, "“an annexation of Taiwan,”", speaker=MINISTER),
+        ),
+    ),
     "easy": document(EASY),
     "hard": document(HARD, targets=("administration",)),
     "marks": document("… “” — !"),
@@ -128,7 +141,7 @@ def test_fields_say_how_to_read_them_and_how_not(name):
         assert "bias" not in field.meaning
 
 
-RATES = {"quotation", "stance", "frame_vocabulary"}
+RATES = {"actions", "frame_vocabulary", "labels", "quotation", "stance"}
 
 
 @pytest.mark.parametrize("name", sorted(RATES))
@@ -163,6 +176,8 @@ def test_registry_is_in_reading_order():
         "stance",
         "stance_second",
         "frame_vocabulary",
+        "labels",
+        "actions",
         "readability",
         "length",
         "diversity",

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from framing.comparison import Comparison
 from framing.report.blocks import Block
+from framing.report.sections.actions import actions
 from framing.report.sections.answer import answer
 from framing.report.sections.articles import articles
 from framing.report.sections.comparisons import comparisons
@@ -18,6 +19,7 @@ from framing.report.sections.coverage import coverage
 from framing.report.sections.events import events
 from framing.report.sections.frames import frames
 from framing.report.sections.glossary import glossary
+from framing.report.sections.labels import labels
 from framing.report.sections.method import method
 from framing.report.sections.outlet_pages import outlet_pages
 from framing.report.sections.outlets import outlets
@@ -34,6 +36,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
     coverage,
     comparisons,
     stance,
+    labels,
+    actions,
     frames,
     terms,
     validation,

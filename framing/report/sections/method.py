@@ -80,6 +80,16 @@ def _steps(look: View) -> dict[str, str]:
             "outlets and targets do not count. It is a proxy for coded frames; no "
             "coding of these articles was given to hold it against."
         ),
+        "Label choices": (
+            "Each place where a text names a referent by a listed label counts for "
+            "that label; some words count only near others of the same sentence. "
+            f"{_referents(look)}"
+        ),
+        "Agents and patients": (
+            "Verbs and nouns of cooperation and of conflict are read for who acts and "
+            "who is acted on, by rules on the words of one sentence. What is denied or "
+            "only possible does not count; what the rules miss is not counted either."
+        ),
         "Differences": (
             "Each is taken within events. Labels were swapped inside events up to "
             f"{theme.count(analysis.permutations)} times; intervals come from drawing "
@@ -96,6 +106,11 @@ def _steps(look: View) -> dict[str, str]:
             f"{comparison.conclusion_reason.rstrip('.') or 'See the verdicts'}."
         ),
     }
+
+
+def _referents(look: View) -> str:
+    number = wording.plural(len(look.comparison.referents.entries), "referent")
+    return f"{wording.capital(number)} were looked for; no label is the plain one."
 
 
 def _inferred(look: View) -> str:
