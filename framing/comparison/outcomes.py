@@ -27,11 +27,11 @@ FAMILIES: Final = (
 )
 """Families in the order in which a report prints them."""
 
-APART: Final = frozenset({"frame vocabulary"})
-"""Families whose exploratory comparisons are corrected by themselves.
+APART: Final = frozenset({"label choices", "who does what to whom", "frame vocabulary"})
+"""Families whose exploratory comparisons are corrected, each by itself.
 
-They have a row for every category of a dictionary that the user may choose, so that
-among the others they would decide what is found there."""
+They have a row for every category, label or target of tables that the user may
+choose, so that among the others they would decide what is found there."""
 
 RELATIVE: Final = "relative to other targets"
 """Stands in `actor` for a stance less the stance toward all other targets."""

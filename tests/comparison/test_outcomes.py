@@ -127,9 +127,9 @@ def test_a_category_is_named_with_its_dictionary():
     assert listed(VOCABULARY)[-1].label == "articles with vocabulary of c (mine)"
 
 
-def test_frame_vocabulary_stands_between_stance_and_wording():
-    place = FAMILIES.index("frame vocabulary")
-    assert FAMILIES[place - 1 : place + 2] == ("stance", "frame vocabulary", "wording")
+def test_what_lists_count_stands_between_stance_and_wording():
+    first, last = FAMILIES.index("stance"), FAMILIES.index("wording")
+    assert set(FAMILIES[first + 1 : last]) == APART
 
 
 def test_a_family_is_corrected_apart_unless_it_was_named_before_the_run():

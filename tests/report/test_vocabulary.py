@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from framing.metrics import Frames
-from framing.report import wording
+from framing.report import validity, wording
 from framing.report.assemble import build
 from framing.report.blocks import Evidence, Figure, Heading, Number, Panels, Table
 from framing.report.html import dead_links
@@ -146,7 +146,7 @@ def test_a_run_without_vocabulary_has_no_such_part():
 
 def test_it_is_said_to_be_a_proxy_that_nobody_validated(made):
     text = " ".join(said(line) for block in frames(made) for line in lines(block))
-    assert wording.PROXY in text
+    assert validity.PROXY in text
     assert "not validated on your corpus; a proxy for coded frames" in text
 
 
@@ -222,7 +222,7 @@ def test_its_comparisons_stand_apart_with_their_number(made):
     heads = [b.caption for b in comparisons(made) if isinstance(b, Table)]
     assert heads[1].startswith("Exploratory: 4 comparisons")
     assert heads[2] == (
-        "Frame vocabulary, exploratory: 6 comparisons, corrected together, apart from "
+        "Frame vocabulary (words of dictionaries), exploratory: 6 comparisons, "
         "the others"
     )
 

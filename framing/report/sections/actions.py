@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from framing.comparison import Comparison
-from framing.report import proof, theme, wording
+from framing.report import proof, theme, validity, wording
 from framing.report.blocks import (
     Block,
     Break,
@@ -72,7 +72,7 @@ def actions(comparison: Comparison) -> tuple[Block, ...]:
     note = (
         "Read from words by rules, which find fewer than there are. It says how the "
         "text tells it, not what happened or who is to blame, and is never added to "
-        f"the tone. The measure is {wording.NOT_VALIDATED}."
+        f"the tone. The measure is {validity.NOT_VALIDATED}."
     )
     return (
         Heading(level=3, text="Who does what to whom", id="actions"),

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from framing.comparison import Comparison
+from framing.comparison.outcomes import FAMILIES
 from framing.report import drawings, proof, theme, validity, wording
 from framing.report.blocks import (
     Block,
@@ -46,11 +47,8 @@ def comparisons(comparison: Comparison) -> tuple[Block, ...]:
             Paragraph(line=words(f"None were made. {reason}")),
         )
     primary = [row for row in rows if row["primary"]]
-    others, apart = (
-        [row for row in rows if wording.correction(row) == name]
-        for name in ("exploratory", "frame vocabulary")
-    )
-    shown, met = _most_counted(others), _own_voice(apart)
+    others = [row for row in rows if wording.correction(row) == "exploratory"]
+    shown = _most_counted(others)
     heading = (
         f"All {wording.plural(len(rows), 'comparison')}"
         if len(rows) > 1
@@ -68,9 +66,7 @@ def comparisons(comparison: Comparison) -> tuple[Block, ...]:
         *_table(look, primary, "Primary: fixed before the run, corrected together"),
         *_table(look, shown, _exploratory(len(others))),
         *wording.rest(len(shown), len(others), "tables/summary.csv"),
-        *_table(look, met, _vocabulary(len(apart))),
-        *wording.rest(len(met), len(apart), "tables/summary.csv"),
-        *((Paragraph(line=words(validity.PROXY), style="note"),) if met else ()),
+        *(block for family in FAMILIES for block in _apart(look, family, rows)),
         Paragraph(line=words(_floor(rows)), style="note"),
         Paragraph(line=words(_checked(look, rows)), style="note"),
     )
@@ -114,10 +110,21 @@ def _exploratory(number: int) -> str:
     return f"Exploratory: {wording.plural(number, 'comparison')}, corrected together"
 
 
-def _vocabulary(number: int) -> str:
+def _apart(look: View, family: str, rows: Sequence[Record]) -> tuple[Block, ...]:
+    """Return the table of a family that is corrected by itself."""
+    mine = [row for row in rows if wording.correction(row) == family]
+    vocabulary = family == "frame vocabulary"
+    shown = _own_voice(mine) if vocabulary else _most_counted(mine)
+    caption = (
+        f"{wording.family_title(family)}, exploratory: "
+        f"{wording.plural(len(mine), 'comparison')}, corrected together, apart from "
+        "the others"
+    )
+    proxy = (Paragraph(line=words(validity.PROXY), style="note"),)
     return (
-        f"Frame vocabulary, exploratory: {wording.plural(number, 'comparison')}, "
-        "corrected together, apart from the others"
+        *_table(look, shown, caption),
+        *wording.rest(len(shown), len(mine), "tables/summary.csv"),
+        *(proxy if shown and vocabulary else ()),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from framing.comparison import Comparison
 from framing.referents import Label, Referent
-from framing.report import drawings, proof, theme, wording
+from framing.report import drawings, proof, theme, validity, wording
 from framing.report.blocks import (
     Block,
     Break,
@@ -93,7 +93,7 @@ def _note() -> str:
     return (
         "Names that are not listed in the table of labels are not counted. Verdicts, "
         "where there is enough, stand under all comparisons. The reading of these "
-        f"words is {wording.NOT_VALIDATED}."
+        f"words is {validity.NOT_VALIDATED}."
     )
 
 
