@@ -223,7 +223,7 @@ def test_its_comparisons_stand_apart_with_their_number(made):
     assert heads[1].startswith("Exploratory: 4 comparisons")
     assert heads[2] == (
         "Frame vocabulary (words of dictionaries), exploratory: 6 comparisons, "
-        "the others"
+        "corrected together, apart from the others"
     )
 
 
