@@ -176,5 +176,6 @@ def _two_groups(config: RunConfig, groups: Sequence[Group]) -> tuple[Group, Grou
 
 
 def _target_names(found: Measured, actors: Mapping[str, str]) -> Mapping[str, str]:
-    targets = sorted({key[2] for key in found.keys} - {""})
+    speakers = {key[4] for key in found.keys if key[0] == "stance"}
+    targets = sorted(({key[2] for key in found.keys} | speakers) - {""})
     return {target: actors.get(target, target) for target in targets}

@@ -337,6 +337,14 @@ class View:
         return {key: tuple(rows) for key, rows in found.items()}
 
     @cached_property
+    def checks(self) -> Mapping[str, Mapping[str, Record]]:
+        """Every comparison under other choices: by its id, then by the check."""
+        found: dict[str, dict[str, Record]] = {}
+        for row in records(self.comparison.robustness):
+            found.setdefault(str(row["id"]), {})[str(row["check"])] = row
+        return found
+
+    @cached_property
     def _by_outlet_key(self) -> Mapping[tuple[str, ...], Ints]:
         return key_places(self.comparison.outlet_values, KEY)
 

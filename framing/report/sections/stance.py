@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from framing.comparison import Comparison
+from framing.comparison.outcomes import voice_words
 from framing.report import drawings, figures, validity, wording
 from framing.report.blocks import (
     Block,
@@ -19,8 +20,11 @@ from framing.report.blocks import (
     words,
 )
 from framing.report.index import Record, records
+from framing.report.robustness import by_other_words
 from framing.report.view import OutletLine, View, view
+from framing.report.voices import by_speaker, by_voice
 
+_VOICES: Final = ("unattributed", "quoted")
 _MOST_TARGETS: Final = 8
 _MOST_OUTLETS: Final = 16
 
@@ -31,9 +35,12 @@ def stance(comparison: Comparison) -> tuple[Block, ...]:
     rows = [
         row
         for row in records(comparison.outlet_values)
-        if row["metric"] == "stance" and row["voice"] == "unattributed"
+        if row["metric"] == "stance"
+        and row["field"] == look.tone
+        and not row["actor"]
+        and row["voice"] in _VOICES
     ]
-    targets = _targets(rows)
+    targets = _targets([row for row in rows if row["voice"] == _VOICES[0]])
     if not targets:
         return ()
     first, second = look.groups
@@ -42,9 +49,8 @@ def stance(comparison: Comparison) -> tuple[Block, ...]:
         Text(text=" and "),
         Tag(text=second.title, side="b"),
         Text(
-            text=" outlets: mean per mention in unattributed text, with the 95% "
-            "interval from drawing events again. Outlets stand in a fixed order; there "
-            "is no ranking. "
+            text=" outlets: mean per mention, with the 95% interval from drawing "
+            "events again. Outlets stand in a fixed order; there is no ranking. "
             f"The measure is {validity.status(look, 'stance')}."
         ),
     )
@@ -55,13 +61,39 @@ def stance(comparison: Comparison) -> tuple[Block, ...]:
     )
     shown = targets[:_MOST_TARGETS]
     end = _end([row for row in rows if row["target"] in shown])
-    panels = tuple(_panel(look, target, rows, end) for target in shown)
+    compared = [row for row in look.summary if row["family"] == "stance"]
     return (
         Heading(level=3, text=heading, id="stance"),
         Paragraph(line=words(sub), style="sub"),
-        Panels(figures=panels, columns=4),
+        *(
+            block
+            for voice in _VOICES
+            for block in _panels(
+                look, shown, [row for row in rows if row["voice"] == voice], voice, end
+            )
+        ),
         Paragraph(line=note, style="note"),
-        *wording.rest(len(panels), len(targets), "tables/outlet_values.csv"),
+        *wording.rest(len(shown), len(targets), "tables/outlet_values.csv"),
+        *by_voice(look, shown),
+        *by_speaker(look, shown),
+        *by_other_words(look, compared),
+    )
+
+
+def _panels(
+    look: View, targets: list[str], rows: list[dict[str, Any]], voice: str, end: float
+) -> tuple[Block, ...]:
+    """Return the panels of one voice; none where nobody mentions a target in it."""
+    met = {str(row["target"]) for row in rows if wording.has(row["value"])}
+    figures_of = tuple(
+        _panel(look, target, rows, end) for target in targets if target in met
+    )
+    if not figures_of:
+        return ()
+    title = wording.capital(voice_words(voice))
+    return (
+        Heading(level=4, text=title, outline=False),
+        Panels(figures=figures_of, columns=4),
     )
 
 
