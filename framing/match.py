@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import ahocorasick
@@ -33,17 +34,19 @@ class Hit(NamedTuple, Generic[T]):
     payload: T
 
 
-class _Found(NamedTuple):
-    """An occurrence with what is needed to choose among overlapping ones."""
+_hit: Final[Callable[[Iterable[object]], Hit[Any]]] = partial(tuple.__new__, Hit)
 
-    start: int
-    minus_stop: int
-    is_wild: bool
-    minus_size: int
-    order: int
-    first: int
-    last: int
-    payload: Any
+# An occurrence, in the order of choice among overlapping ones: start, minus stop,
+# whether it is a beginning of a word only, minus the length of the pattern, its
+# place; then its words and the payload. Plain, since there are millions of them.
+_Found = tuple[int, int, bool, int, int, int, int, Any]
+
+
+class _Joined(NamedTuple):
+    """Words as one text, a space around each, with the offsets of the spaces."""
+
+    text: str
+    spaces: list[int]
 
 
 class Matcher(Generic[T]):
@@ -150,35 +153,30 @@ class Matcher(Generic[T]):
         if len(found) > 1:
             found.sort()
             found = _longest(found) if group is None else _per_group(found, group)
-        return [Hit(item.first, item.last, item.payload) for item in found]
+        return [_hit(item[5:]) for item in found]
 
     def _all(self, tokens: Sequence[str], breaks: Collection[int]) -> list[_Found]:
         if not tokens or not self._patterns:
             return []
-        text = self._normal(" ".join(tokens))
-        spaces = _positions(text)
+        text, spaces = _joined(tokens, fold=self._fold)
         if self._split:
             text = text.replace("-", " ")
+        split = self._split
         found: list[_Found] = []
         for end, (size, is_wild, payloads) in self._automaton.iter(text):
             start = end - size + 1
-            first = bisect_right(spaces, start) - 1
-            last = bisect_left(spaces, end)
-            if last - first > 1 and any(i in breaks for i in range(first + 1, last)):
-                continue
-            stop = text.index(" ", end)
+            last = bisect_right(spaces, start)
+            first, stop = last - 1, spaces[last]
+            if stop < end:  # a phrase
+                last = bisect_left(spaces, end, last)
+                stop = spaces[last]
+                if not all(i not in breaks for i in range(first + 1, last)):
+                    continue
+            if split:
+                stop = text.index(" ", end)
             for order, payload in payloads:
-                found.append(
-                    _Found(start, -stop, is_wild, -size, order, first, last, payload)
-                )
+                found.append((start, -stop, is_wild, -size, order, first, last, payload))
         return found
-
-    def _normal(self, text: str) -> str:
-        """Return text as ``" tok tok "``, folded, without possessive endings."""
-        text = f" {_plain(text.lower() if self._fold else text)} "
-        if "'" in text:
-            text = text.replace("'s ", " ").replace("'S ", " ").replace("' ", " ")
-        return text
 
     def _built(self) -> Any:  # noqa: ANN401 - pyahocorasick has no types
         values: dict[str, tuple[int, bool, list[tuple[int, T]]]] = {}
@@ -195,7 +193,7 @@ class Matcher(Generic[T]):
     def _key(self, pattern: str) -> tuple[str, bool]:
         """Return ``" free trade "`` or, for a wildcard, ``" cooperat"``."""
         is_wild = pattern.endswith("*")
-        words = self._normal(" ".join(pattern.removesuffix("*").split()))
+        words = _normal(pattern.removesuffix("*").split(), fold=self._fold)
         if self._split:
             words = words.replace("-", " ")
         if not words.strip() or "*" in words:
@@ -215,6 +213,31 @@ def _rebuilt(
     return Matcher(patterns, fold=fold, split_hyphens=split)
 
 
+def _joined(tokens: Sequence[str], *, fold: bool) -> _Joined:
+    """Join words; those of a document once for all matchers that search it."""
+    if isinstance(tokens, tuple):
+        return _joined_once(tokens, fold)
+    return _join(tokens, fold)
+
+
+def _join(tokens: Sequence[str], fold: bool) -> _Joined:  # noqa: FBT001 - cached below
+    text = _normal(tokens, fold=fold)
+    return _Joined(text, _positions(text))
+
+
+# Two word lists on one document, folded and not, and the document before it.
+_joined_once = lru_cache(maxsize=4)(_join)
+
+
+def _normal(tokens: Iterable[str], *, fold: bool) -> str:
+    """Return words as ``" tok tok "``, folded, without possessive endings."""
+    text = " ".join(tokens)
+    text = f" {_plain(text.lower() if fold else text)} "
+    if "'" in text:
+        text = text.replace("'s ", " ").replace("'S ", " ").replace("' ", " ")
+    return text
+
+
 def _plain(text: str) -> str:
     """Return text with one form of each sign."""
     if text.isascii():
@@ -226,7 +249,10 @@ def _plain(text: str) -> str:
 
 def _positions(text: str) -> list[int]:
     """Return the offsets of the spaces."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if text.isascii():
+        codes = np.frombuffer(text.encode(), np.uint8)
+    else:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     positions: list[int] = np.flatnonzero(codes == _SPACE).tolist()
     return positions
 
@@ -234,11 +260,12 @@ def _positions(text: str) -> list[int]:
 def _longest(found: Iterable[_Found]) -> list[_Found]:
     """Return sorted hits without those that overlap an earlier choice."""
     kept: list[_Found] = []
-    stop, pattern = 0, (-1, 0)
+    begin, stop, size = -1, 0, 0
     for item in found:
-        if item.start >= stop or (item.start, item.minus_size) == pattern:
+        start = item[0]
+        if start >= stop or (start == begin and item[3] == size):
             kept.append(item)
-            stop, pattern = -item.minus_stop, (item.start, item.minus_size)
+            begin, stop, size = start, -item[1], item[3]
     return kept
 
 
@@ -248,5 +275,5 @@ def _per_group(
     """Return the hits that stay within each group, in order."""
     groups: dict[Hashable, list[_Found]] = {}
     for item in found:
-        groups.setdefault(group(item.payload), []).append(item)
+        groups.setdefault(group(item[7]), []).append(item)
     return sorted(item for items in groups.values() for item in _longest(items))
