@@ -175,7 +175,9 @@ class Matcher(Generic[T]):
             if split:
                 stop = text.index(" ", end)
             for order, payload in payloads:
-                found.append((start, -stop, is_wild, -size, order, first, last, payload))
+                found.append(
+                    (start, -stop, is_wild, -size, order, first, last, payload)
+                )
         return found
 
     def _built(self) -> Any:  # noqa: ANN401 - pyahocorasick has no types
