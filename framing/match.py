@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import ahocorasick
-import numpy as np
 
 from framing.errors import ParameterError
 
@@ -17,7 +15,6 @@ __all__ = ["Hit", "Matcher"]
 
 T = TypeVar("T")
 
-_SPACE: Final = 32
 # As `segment.normalise` has them; `str.translate` would take half of the time.
 _SIGNS: Final = (
     *((sign, "'") for sign in "’‘ʼ`´"),
@@ -40,13 +37,6 @@ _hit: Final[Callable[[Iterable[object]], Hit[Any]]] = partial(tuple.__new__, Hit
 # whether it is a beginning of a word only, minus the length of the pattern, its
 # place; then its words and the payload. Plain, since there are millions of them.
 _Found = tuple[int, int, bool, int, int, int, int, Any]
-
-
-class _Joined(NamedTuple):
-    """Words as one text, a space around each, with the offsets of the spaces."""
-
-    text: str
-    spaces: list[int]
 
 
 class Matcher(Generic[T]):
@@ -158,34 +148,34 @@ class Matcher(Generic[T]):
     def _all(self, tokens: Sequence[str], breaks: Collection[int]) -> list[_Found]:
         if not tokens or not self._patterns:
             return []
-        text, spaces = _joined(tokens, fold=self._fold)
-        if self._split:
-            text = text.replace("-", " ")
+        joined = text = _joined(tokens, fold=self._fold)
         split = self._split
+        if split:
+            text = text.replace("-", " ")
         found: list[_Found] = []
-        for end, (size, is_wild, payloads) in self._automaton.iter(text):
+        add = found.append
+        # Ends come in order, so counting spaces from one to the next tells the word.
+        at = last = 0
+        for end, (size, inner, is_wild, payloads) in self._automaton.iter(text):
+            last += joined.count(" ", at, end)
+            at = end
             start = end - size + 1
-            last = bisect_right(spaces, start)
-            first, stop = last - 1, spaces[last]
-            if stop < end:  # a phrase
-                last = bisect_left(spaces, end, last)
-                stop = spaces[last]
-                if not all(i not in breaks for i in range(first + 1, last)):
-                    continue
-            if split:
-                stop = text.index(" ", end)
+            n_inner = joined.count(" ", start + 1, end) if split else inner
+            first = last - n_inner - 1
+            if n_inner and any(word in breaks for word in range(first + 1, last)):
+                continue
+            stop = text.index(" ", end)
             for order, payload in payloads:
-                found.append(
-                    (start, -stop, is_wild, -size, order, first, last, payload)
-                )
+                add((start, -stop, is_wild, -size, order, first, last, payload))
         return found
 
     def _built(self) -> Any:  # noqa: ANN401 - pyahocorasick has no types
-        values: dict[str, tuple[int, bool, list[tuple[int, T]]]] = {}
+        values: dict[str, tuple[int, int, bool, list[tuple[int, T]]]] = {}
         for order, (pattern, payload) in enumerate(self._patterns):
             key, is_wild = self._key(pattern)
-            value = values.setdefault(key, (len(key), is_wild, []))
-            value[2].append((order, payload))
+            inner = key.count(" ", 1, len(key) - 1)
+            value = values.setdefault(key, (len(key), inner, is_wild, []))
+            value[3].append((order, payload))
         automaton = ahocorasick.Automaton()
         for key, value in values.items():
             automaton.add_word(key, value)
@@ -215,20 +205,11 @@ def _rebuilt(
     return Matcher(patterns, fold=fold, split_hyphens=split)
 
 
-def _joined(tokens: Sequence[str], *, fold: bool) -> _Joined:
+def _joined(tokens: Sequence[str], *, fold: bool) -> str:
     """Join words; those of a document once for all matchers that search it."""
     if isinstance(tokens, tuple):
-        return _joined_once(tokens, fold)
-    return _join(tokens, fold)
-
-
-def _join(tokens: Sequence[str], fold: bool) -> _Joined:  # noqa: FBT001 - cached below
-    text = _normal(tokens, fold=fold)
-    return _Joined(text, _positions(text))
-
-
-# Two word lists on one document, folded and not, and the document before it.
-_joined_once = lru_cache(maxsize=4)(_join)
+        return _joined_once(tokens, fold=fold)
+    return _normal(tokens, fold=fold)
 
 
 def _normal(tokens: Iterable[str], *, fold: bool) -> str:
@@ -240,6 +221,10 @@ def _normal(tokens: Iterable[str], *, fold: bool) -> str:
     return text
 
 
+# Two forms, folded and not, of one document and of the one before it.
+_joined_once: Final = lru_cache(maxsize=4)(_normal)
+
+
 def _plain(text: str) -> str:
     """Return text with one form of each sign."""
     if text.isascii():
@@ -247,16 +232,6 @@ def _plain(text: str) -> str:
     for sign, form in _SIGNS:
         text = text.replace(sign, form)
     return unicodedata.normalize("NFC", text)
-
-
-def _positions(text: str) -> list[int]:
-    """Return the offsets of the spaces."""
-    if text.isascii():
-        codes = np.frombuffer(text.encode(), np.uint8)
-    else:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    positions: list[int] = np.flatnonzero(codes == _SPACE).tolist()
-    return positions
 
 
 def _longest(found: Iterable[_Found]) -> list[_Found]:
