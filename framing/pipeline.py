@@ -31,11 +31,13 @@ from framing.events import group_events, settle_dates
 from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
 from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
+from framing.targets import RELATIONS, target_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.comparison import Comparison
+    from framing.document import Resources
 
 BATCH: Final = 48
 """Articles per batch: some two seconds of work, so that two workers end together."""
@@ -127,7 +129,8 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
         config=config,
         outlets={outlet.key: outlet for outlet in resources.outlets.entries},
         groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
-        actors={actor.key: actor.name for actor in resources.actors.entries},
+        actors=_target_names(finished, resources),
+        asked=resources.asked,
         fields={
             (name, declared.name): declared
             for name, metric in metrics.items()
@@ -169,6 +172,19 @@ def report(
     out.mkdir(parents=True, exist_ok=True)
     write_run(finished, out / "run", log=log)
     return (*write_report(comparison, out), out / "run")
+
+
+def _asked(resources: Resources) -> dict[str, str]:
+    """Return the targets that the user named, with their names."""
+    asked = [key for key in resources.asked if key != RELATIONS]
+    return {key: target_name(key, resources.actors) for key in asked}
+
+
+def _target_names(finished: Run, resources: Resources) -> dict[str, str]:
+    """Return the names of the targets that were mentioned or asked for."""
+    measured = set(finished.tables["measurements"]["target"].astype(str)) - {""}
+    keys = sorted(measured | set(resources.asked))
+    return {key: target_name(key, resources.actors) for key in keys}
 
 
 def _batches(
@@ -249,6 +265,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
         "digest_of_texts": digest.hexdigest(),
         "lexicon": f"{lexicon.name} {lexicon.version}",
         "quotes_model": resources_of(config).tagger.name,
+        "asked_targets": _asked(resources_of(config)),
         "settings": _settings(config),
         "counts": {
             "articles": len(tables["articles"]),
@@ -261,7 +278,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Return the settings as plain data, folders by their names only."""
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
-    for key in ("outlets", "actors", "lexicon", "quotes_model"):
+    for key in ("outlets", "actors", "targets", "lexicon", "quotes_model"):
         made["data"][key] = Path(made["data"][key]).name
     return made
 

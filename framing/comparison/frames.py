@@ -98,6 +98,8 @@ class Comparison:
     cleaning : DataFrame
         ``article, rule, start, stop, text`` (offsets into the raw text).
     target_names, outlet_names : mapping of key to name
+    absent_targets : tuple of str
+        Names of the targets that were asked for and that no article mentions.
     conclusion : str
         What may be concluded: "groups", "outlets", "articles" or "nothing".
     conclusion_reason : str
@@ -134,6 +136,7 @@ class Comparison:
     conclusion_reason: str
     threats: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
+    absent_targets: tuple[str, ...] = ()
 
     def event(self, event: str) -> EventView:
         """Return everything about one event.

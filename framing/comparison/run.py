@@ -25,6 +25,7 @@ from framing.config import Analysis, RunConfig
 from framing.errors import ConfigError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group, Outlet
+from framing.targets import RELATIONS
 
 
 def compare(  # noqa: PLR0913 - a run has this many parts, all named
@@ -35,6 +36,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     groups: tuple[Group, ...],
     actors: Mapping[str, str],
     fields: Mapping[tuple[str, str], Field],
+    asked: Iterable[str] = (),
     provenance: Iterable[tuple[str, str]] = (),
 ) -> Comparison:
     """Compare the outlets of a run.
@@ -51,6 +53,8 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     actors : mapping of key to name
         Of targets.
     fields : mapping of (metric, field) to Field
+    asked : iterable of str
+        Keys of the targets that the user named.
     provenance : iterable of (str, str)
 
     Returns
@@ -100,6 +104,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         evidence=by_size(tables["evidence"]),
         cleaning=plain(tables["cleaning"], ["article", "start", "rule"]),
         target_names=_target_names(study.found, actors),
+        absent_targets=_absent(study.found, asked, actors),
         outlet_names=dict(sorted(study.outlet_names.items())),
         conclusion=conclusion,
         conclusion_reason=reason,
@@ -161,3 +166,13 @@ def _two_groups(config: RunConfig, groups: Sequence[Group]) -> tuple[Group, Grou
 def _target_names(found: Measured, actors: Mapping[str, str]) -> Mapping[str, str]:
     targets = sorted({key[2] for key in found.keys} - {""})
     return {target: actors.get(target, target) for target in targets}
+
+
+def _absent(
+    found: Measured, asked: Iterable[str], actors: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the names of the targets asked for that no article mentions."""
+    mentioned = {key[2] for key in found.keys}
+    # The key of all relations: any of them will do.
+    rest = [key for key in asked if key not in mentioned and key != RELATIONS]
+    return tuple(actors.get(key, key) for key in rest)

@@ -71,7 +71,7 @@ def _steps(look: View) -> dict[str, str]:
         "Stance": (
             "Favourable and unfavourable words of a lexicon near a mention of a target "
             "are added up, less with distance. This is tone near mentions; it is not "
-            "the outlet’s position."
+            f"the outlet’s position.{_absent(look)}"
         ),
         "Differences": (
             "Each is taken within events. Labels were swapped inside events up to "
@@ -89,6 +89,17 @@ def _steps(look: View) -> dict[str, str]:
             f"{comparison.conclusion_reason.rstrip('.') or 'See the verdicts'}."
         ),
     }
+
+
+def _absent(look: View) -> str:
+    """Say which targets that were asked for have no value, and why."""
+    names = look.comparison.absent_targets
+    if not names:
+        return ""
+    return (
+        f" Not estimable, since no article mentions them (n = 0): "
+        f"{wording.joined(names)}."
+    )
 
 
 def _inferred(look: View) -> str:
