@@ -15,6 +15,8 @@ from framing.targets.context import (
     Context,
     context_of,
     counts,
+    is_taken,
+    namesakes,
     span_of,
     terms_of,
     word_at,
@@ -129,6 +131,8 @@ def find_mentions(  # noqa: PLR0913 - two say when the text was written
         return ()
     context = context_of(text, words, tokens, starts)
     timely = [hit for hit in hits if _is_timely(hit, known, date)]
+    others = namesakes(timely, context)
+    timely = [hit for hit in timely if hit.first not in others]
     kept = list(_without_namesakes(hit for hit in timely if counts(hit, context)))
     people = [*kept, *_family_names(timely, known, context)]
     found = {_mention(hit, context) for hit in people}
@@ -202,7 +206,7 @@ def _family_names(
         name = hit.payload
         if name.kind == "leader":
             latest.update(dict.fromkeys(known.of.get(name.key, ()), name.key))
-        elif name.kind == "surname" and hit.first not in context.taken:
+        elif name.kind == "surname" and not is_taken(hit, context):
             key = latest.get(name.words) or _titled(hit, known, context)
             if key:
                 yield hit._replace(payload=name._replace(key=key, kind="leader"))

@@ -12,7 +12,7 @@ from framing.actors import Actor, Actors
 from framing.lexicons import load_lexicon
 from framing.match import Hit, Matcher
 from framing.model import Mention, Span
-from framing.targets.context import Context, span_of
+from framing.targets.context import Context, is_taken, span_of
 from framing.targets.names import Name
 
 RELATIONS: Final = "relations"
@@ -170,8 +170,8 @@ def _parties(
 ) -> Iterator[_Party]:
     for hit in hits:
         name = hit.payload
-        taken = not context.taken.isdisjoint(range(hit.first, hit.last))
-        if name.key in parties and name.kind in _NAMES and not taken:
+        is_party = name.key in parties and name.kind in _NAMES
+        if is_party and not is_taken(hit, context):
             span = span_of(hit, context)
             yield _Party(
                 span.start, span.stop, hit.first, hit.last, name.key, name.kind
