@@ -78,6 +78,7 @@ def resources_of(config: RunConfig) -> Resources:
         outlets=config.data.outlets,
         actors=config.data.actors,
         targets=config.analysis.targets,
+        target_list=config.data.targets,
         quotes_model=config.data.quotes_model,
     )
 

@@ -48,7 +48,9 @@ class Analysis:
     groups : tuple of str
         Keys of two groups in ``groups.toml``; differences are first minus second.
     targets : tuple of str
-        Keys of actors; empty means the most mentioned states and alliances.
+        Keys of actors, or of relations ("CN-RU"), or "relations" for all of those;
+        empty means the most mentioned states, alliances, treaties and relations, and
+        all of the user's own list.
     primary : tuple of Primary
         At most five.
     genres : tuple of str
@@ -89,6 +91,8 @@ class Data:
     ----------
     outlets, actors : str
         Folders that replace the shipped ones; empty means the shipped ones.
+    targets : str
+        A CSV or TOML of the user's own targets, which join the actors.
     lexicon : str
         Name or path of the word list that stance uses, several joined by ``+``;
         empty means the shipped ones with VADER's.
@@ -106,6 +110,7 @@ class Data:
 
     outlets: str = ""
     actors: str = ""
+    targets: str = ""
     lexicon: str = ""
     second_lexicon: str = "vader"
     frames: tuple[str, ...] = ("frames_generic", "frames_world")
@@ -240,8 +245,9 @@ def _value(
         return tuple(_primary(where, row) for row in value)
     if key == "mapping" and isinstance(value, dict):
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
-    folders = {"outlets", "actors", "labels", "quotes_model", "validation"}
-    if key in folders and isinstance(value, str):
+    # A list of keys stands under the name of one of them in another section.
+    folders = {"outlets", "actors", "labels", "quotes_model", "targets", "validation"}
+    if key in folders and isinstance(default, str) and isinstance(value, str):
         return str(folder / value) if value else ""
     if isinstance(default, tuple) and isinstance(value, list):
         texts = tuple(str(item) for item in value)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from framing.actors import Actors, load_actors
+from framing.actors import Actors, add_targets, load_actors
 from framing.clean import Cleaned, clean
 from framing.dates import Dates, find_dates
 from framing.errors import ParameterError
@@ -23,7 +23,13 @@ from framing.origin import find_genre, find_integrity, find_origin, find_transla
 from framing.outlets import Outlet, Outlets, load_outlets
 from framing.quotes import Tagger, find_quotes, load_tagger, voices
 from framing.segment import Cut, cut, normalise_all
-from framing.targets import default_targets, find_mentions
+from framing.targets import (
+    RELATIONS,
+    default_targets,
+    find_mentions,
+    parties_of,
+    relation_key,
+)
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -44,7 +50,9 @@ class Resources:
     relays : mapping of str to str
         From an outlet's name or alias to its key.
     targets : tuple of str
-        Keys of the actors whose mentions are sought.
+        Keys of the actors and relations whose mentions are sought.
+    asked : tuple of str
+        Those that the user named, in the settings or in a list.
     tagger : Tagger
         The model that quotations are found with.
     """
@@ -53,6 +61,7 @@ class Resources:
     actors: Actors
     relays: Mapping[str, str]
     targets: tuple[str, ...]
+    asked: tuple[str, ...]
     tagger: Tagger
 
 
@@ -62,6 +71,7 @@ def load_resources(
     outlets: str = "",
     actors: str = "",
     targets: tuple[str, ...] = (),
+    target_list: str = "",
     quotes_model: str = "",
 ) -> Resources:
     """Read what analysis needs, once per process.
@@ -71,7 +81,10 @@ def load_resources(
     outlets, actors : str, default ""
         Folders; empty means the shipped ones.
     targets : tuple of str, default ()
-        Keys of actors; empty means all states and alliances.
+        Keys of actors or relations, or ``"relations"``; empty means all states,
+        alliances and treaties, all relations, and all of the list.
+    target_list : str, default ""
+        A file of the user's own targets, which join the actors.
     quotes_model : str, default ""
         A file; empty means the shipped model.
 
@@ -84,16 +97,14 @@ def load_resources(
     OutletError, ActorError, ModelError
         If a file has a fault.
     ParameterError
-        If a target is no actor.
+        If a target is no actor and no relation of two.
     """
     known = load_actors(actors or None)
+    own: tuple[str, ...] = ()
+    if target_list:
+        known, own = add_targets(known, target_list)
     for key in targets:
-        if known.get(key) is None:
-            message = (
-                f"targets: there is no actor {key!r}; "
-                "use a key of states.csv, people.csv, institutions.csv or alliances.csv"
-            )
-            raise ParameterError(message)
+        _check_target(key, known)
     profiles = load_outlets(outlets)
     return Resources(
         outlets=profiles,
@@ -105,9 +116,26 @@ def load_resources(
                 for name in (outlet.name, *outlet.aliases)
             }
         ),
-        targets=targets or default_targets(known),
+        targets=targets or tuple(dict.fromkeys((*default_targets(known), *own))),
+        asked=targets or own,
         tagger=load_tagger(quotes_model),
     )
+
+
+def _check_target(key: str, actors: Actors) -> None:
+    """Refuse a key that is of no actor and of no relation."""
+    if key == RELATIONS or actors.get(key) or parties_of(key, actors):
+        return
+    turned = relation_key(*key.split("-", 1)) if "-" in key else ""
+    if parties_of(turned, actors):
+        message = f"targets: the relation {key!r} is written {turned!r}, in that order"
+        raise ParameterError(message)
+    message = (
+        f"targets: there is no actor {key!r}; use a key of states.csv, people.csv, "
+        "institutions.csv, alliances.csv or treaties.csv, one of your own list, the "
+        f"keys of two states joined ('CN-RU'), or {RELATIONS!r}"
+    )
+    raise ParameterError(message)
 
 
 def analyse(article: Article, *, resources: Resources | None = None) -> Document:
@@ -214,6 +242,8 @@ def _document(
             norms,
             actors=resources.actors,
             targets=resources.targets,
+            date=dates.published,
+            background=dates.background,
         ),
         quotes=quotes,
         voice=voice,

@@ -112,8 +112,31 @@ def list_quotes(run: Run) -> Iterator[Record]:
 
 
 def list_stance(run: Run) -> Iterator[Record]:
-    """Yield the stance of each article toward each target, by voice and speaker."""
+    """Yield the stance of each article toward each target, by voice and speaker.
+
+    A target that was asked for and that no article mentions has one row, of no
+    article, without a value.
+    """
     yield from _measured(run, metric="stance", field="tone")
+    for key in absent_targets(run):
+        yield {
+            "article": "",
+            "outlet": "",
+            "target": key,
+            "voice": "all",
+            "value": None,
+            "n_hits": 0,
+            "numerator": 0.0,
+            "denominator": 0.0,
+        }
+
+
+def absent_targets(run: Run) -> tuple[str, ...]:
+    """Return the keys of the targets that were asked for and never mentioned."""
+    frame = run.tables["measurements"]
+    mentioned = set(frame["target"].astype(str))
+    asked = run.manifest.get("asked_targets", {})
+    return tuple(key for key in asked if key not in mentioned)
 
 
 def list_hits(run: Run) -> Iterator[Record]:

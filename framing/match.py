@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import ahocorasick
-import numpy as np
 
 from framing.errors import ParameterError
 
@@ -16,7 +15,6 @@ __all__ = ["Hit", "Matcher"]
 
 T = TypeVar("T")
 
-_SPACE: Final = 32
 # As `segment.normalise` has them; `str.translate` would take half of the time.
 _SIGNS: Final = (
     *((sign, "'") for sign in "’‘ʼ`´"),
@@ -33,17 +31,12 @@ class Hit(NamedTuple, Generic[T]):
     payload: T
 
 
-class _Found(NamedTuple):
-    """An occurrence with what is needed to choose among overlapping ones."""
+_hit: Final[Callable[[Iterable[object]], Hit[Any]]] = partial(tuple.__new__, Hit)
 
-    start: int
-    minus_stop: int
-    is_wild: bool
-    minus_size: int
-    order: int
-    first: int
-    last: int
-    payload: Any
+# An occurrence, in the order of choice among overlapping ones: start, minus stop,
+# whether it is a beginning of a word only, minus the length of the pattern, its
+# place; then its words and the payload. Plain, since there are millions of them.
+_Found = tuple[int, int, bool, int, int, int, int, Any]
 
 
 class Matcher(Generic[T]):
@@ -150,42 +143,39 @@ class Matcher(Generic[T]):
         if len(found) > 1:
             found.sort()
             found = _longest(found) if group is None else _per_group(found, group)
-        return [Hit(item.first, item.last, item.payload) for item in found]
+        return [_hit(item[5:]) for item in found]
 
     def _all(self, tokens: Sequence[str], breaks: Collection[int]) -> list[_Found]:
         if not tokens or not self._patterns:
             return []
-        text = self._normal(" ".join(tokens))
-        spaces = _positions(text)
-        if self._split:
+        joined = text = _joined(tokens, fold=self._fold)
+        split = self._split
+        if split:
             text = text.replace("-", " ")
         found: list[_Found] = []
-        for end, (size, is_wild, payloads) in self._automaton.iter(text):
+        add = found.append
+        # Ends come in order, so counting spaces from one to the next tells the word.
+        at = last = 0
+        for end, (size, inner, is_wild, payloads) in self._automaton.iter(text):
+            last += joined.count(" ", at, end)
+            at = end
             start = end - size + 1
-            first = bisect_right(spaces, start) - 1
-            last = bisect_left(spaces, end)
-            if last - first > 1 and any(i in breaks for i in range(first + 1, last)):
+            n_inner = joined.count(" ", start + 1, end) if split else inner
+            first = last - n_inner - 1
+            if n_inner and any(word in breaks for word in range(first + 1, last)):
                 continue
             stop = text.index(" ", end)
             for order, payload in payloads:
-                found.append(
-                    _Found(start, -stop, is_wild, -size, order, first, last, payload)
-                )
+                add((start, -stop, is_wild, -size, order, first, last, payload))
         return found
 
-    def _normal(self, text: str) -> str:
-        """Return text as ``" tok tok "``, folded, without possessive endings."""
-        text = f" {_plain(text.lower() if self._fold else text)} "
-        if "'" in text:
-            text = text.replace("'s ", " ").replace("'S ", " ").replace("' ", " ")
-        return text
-
     def _built(self) -> Any:  # noqa: ANN401 - pyahocorasick has no types
-        values: dict[str, tuple[int, bool, list[tuple[int, T]]]] = {}
+        values: dict[str, tuple[int, int, bool, list[tuple[int, T]]]] = {}
         for order, (pattern, payload) in enumerate(self._patterns):
             key, is_wild = self._key(pattern)
-            value = values.setdefault(key, (len(key), is_wild, []))
-            value[2].append((order, payload))
+            inner = key.count(" ", 1, len(key) - 1)
+            value = values.setdefault(key, (len(key), inner, is_wild, []))
+            value[3].append((order, payload))
         automaton = ahocorasick.Automaton()
         for key, value in values.items():
             automaton.add_word(key, value)
@@ -195,7 +185,7 @@ class Matcher(Generic[T]):
     def _key(self, pattern: str) -> tuple[str, bool]:
         """Return ``" free trade "`` or, for a wildcard, ``" cooperat"``."""
         is_wild = pattern.endswith("*")
-        words = self._normal(" ".join(pattern.removesuffix("*").split()))
+        words = _normal(pattern.removesuffix("*").split(), fold=self._fold)
         if self._split:
             words = words.replace("-", " ")
         if not words.strip() or "*" in words:
@@ -215,6 +205,26 @@ def _rebuilt(
     return Matcher(patterns, fold=fold, split_hyphens=split)
 
 
+def _joined(tokens: Sequence[str], *, fold: bool) -> str:
+    """Join words; those of a document once for all matchers that search it."""
+    if isinstance(tokens, tuple):
+        return _joined_once(tokens, fold=fold)
+    return _normal(tokens, fold=fold)
+
+
+def _normal(tokens: Iterable[str], *, fold: bool) -> str:
+    """Return words as ``" tok tok "``, folded, without possessive endings."""
+    text = " ".join(tokens)
+    text = f" {_plain(text.lower() if fold else text)} "
+    if "'" in text:
+        text = text.replace("'s ", " ").replace("'S ", " ").replace("' ", " ")
+    return text
+
+
+# Two forms, folded and not, of one document and of the one before it.
+_joined_once: Final = lru_cache(maxsize=4)(_normal)
+
+
 def _plain(text: str) -> str:
     """Return text with one form of each sign."""
     if text.isascii():
@@ -224,21 +234,15 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _positions(text: str) -> list[int]:
-    """Return the offsets of the spaces."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    positions: list[int] = np.flatnonzero(codes == _SPACE).tolist()
-    return positions
-
-
 def _longest(found: Iterable[_Found]) -> list[_Found]:
     """Return sorted hits without those that overlap an earlier choice."""
     kept: list[_Found] = []
-    stop, pattern = 0, (-1, 0)
+    begin, stop, size = -1, 0, 0
     for item in found:
-        if item.start >= stop or (item.start, item.minus_size) == pattern:
+        start = item[0]
+        if start >= stop or (start == begin and item[3] == size):
             kept.append(item)
-            stop, pattern = -item.minus_stop, (item.start, item.minus_size)
+            begin, stop, size = start, -item[1], item[3]
     return kept
 
 
@@ -248,5 +252,5 @@ def _per_group(
     """Return the hits that stay within each group, in order."""
     groups: dict[Hashable, list[_Found]] = {}
     for item in found:
-        groups.setdefault(group(item.payload), []).append(item)
+        groups.setdefault(group(item[7]), []).append(item)
     return sorted(item for items in groups.values() for item in _longest(items))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from framing.actors import Actor, Actors
+from framing.actors import SPEAKING, Actor, Actors
 from framing.match import Matcher
 from framing.model import ACTOR_TYPES
 from framing.segment import cut
@@ -111,7 +111,8 @@ def bare(token: str) -> str:
 def _matcher(actors: Actors) -> Matcher[_Known]:
     patterns = []
     for actor in actors.entries:
-        patterns += [(name, _Known(actor, actor.kind)) for name in actor.names]
+        if actor.kind in SPEAKING:  # a treaty says nothing
+            patterns += [(name, _Known(actor, actor.kind)) for name in actor.names]
     for actor in actors.of_kind("state"):
         patterns += [(name, _Known(actor, "demonym")) for name in actor.demonyms]
         patterns += [(name, _Known(actor, "place")) for name in actor.places]

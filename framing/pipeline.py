@@ -32,12 +32,14 @@ from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
 from framing.referents import Referents, load_referents
 from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
+from framing.targets import RELATIONS, target_name
 from framing.tone import DEFAULT_LISTS, describe
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.comparison import Comparison
+    from framing.document import Resources
     from framing.validation import Validation
 
 BATCH: Final = 48
@@ -133,7 +135,8 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
         validation=_validation(finished, config),
         outlets={outlet.key: outlet for outlet in resources.outlets.entries},
         groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
-        actors={actor.key: actor.name for actor in resources.actors.entries},
+        actors=_target_names(finished, resources),
+        asked=resources.asked,
         referents=_referents(config),
         fields={
             (name, declared.name): declared
@@ -195,6 +198,21 @@ def report(
     out.mkdir(parents=True, exist_ok=True)
     write_run(finished, out / "run", log=log)
     return (*write_report(comparison, out), out / "run")
+
+
+def _asked(resources: Resources) -> dict[str, str]:
+    """Return the targets that the user named, with their names."""
+    asked = [key for key in resources.asked if key != RELATIONS]
+    return {key: target_name(key, resources.actors) for key in asked}
+
+
+def _target_names(finished: Run, resources: Resources) -> dict[str, str]:
+    """Return the names of speakers, and of targets that were met or asked for."""
+    frame = finished.tables["measurements"]
+    speakers = frame.loc[frame["metric"] == "stance", "actor"]
+    measured = {*frame["target"].astype(str), *speakers.astype(str)} - {""}
+    keys = sorted(measured | set(resources.asked))
+    return {key: target_name(key, resources.actors) for key in keys}
 
 
 def _batches(
@@ -279,6 +297,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
         "labels": _referents(config).digest,
         "actions": f"{actions.name} {actions.version}",
         "quotes_model": resources_of(config).tagger.name,
+        "asked_targets": _asked(resources_of(config)),
         "settings": _settings(config),
         "counts": {
             "articles": len(tables["articles"]),
@@ -302,7 +321,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
     """Return the settings as plain data, folders by their names only."""
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
     for key in (
-        *("outlets", "actors", "lexicon", "second_lexicon", "labels"),
+        *("outlets", "actors", "targets", "lexicon", "second_lexicon", "labels"),
         "quotes_model",
     ):
         parts = made["data"][key].split("+")

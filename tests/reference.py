@@ -5,64 +5,85 @@ from __future__ import annotations
 import unicodedata
 
 
-def folded(token):
+def folded(token, *, fold=True):
     """Fold a word as the matcher does: case, signs, possessive ending."""
-    text = token.lower()
+    text = token.lower() if fold else token
     for sign in "’‘ʼ`´":
         text = text.replace(sign, "'")
     for sign in "‐‑":
         text = text.replace(sign, "-")
+    for sign in "\xad\u2060\u200c\u200d":
+        text = text.replace(sign, "")
     text = unicodedata.normalize("NFC", text)
-    return text.removesuffix("'s").removesuffix("'")
+    for ending in ("'s", "'S"):
+        if text.endswith(ending):
+            return text.removesuffix(ending)
+    return text.removesuffix("'")
 
 
 class TokenTrie:
-    """A trie of words: each node maps a word to a node; payloads stand at the end."""
+    """A plain trie of words; wildcards are sought by every beginning of a word.
 
-    def __init__(self, patterns):
-        self.root = {}
+    A node is ``(words, stems, payloads)``: words to nodes, beginnings to payloads,
+    and what ends here. It speaks of parts, which are words, or the pieces of words
+    where hyphens are split.
+    """
+
+    def __init__(self, patterns, *, fold=True, split_hyphens=False):
+        self.fold, self.split = fold, split_hyphens
+        self.root = ({}, {}, [])
         for order, (pattern, payload) in enumerate(patterns):
-            *words, last = pattern.split()
-            is_wild = last.endswith("*")
+            *parts, last = self.parts(pattern.removesuffix("*").split())[0]
             node = self.root
-            for word in words:
-                node = node.setdefault(("word", folded(word)), {})
-            last = last.removesuffix("*").lower() if is_wild else folded(last)
-            key = ("wild" if is_wild else "word", last)
-            node = node.setdefault(key, {})
-            node.setdefault("payloads", []).append((order, payload))
+            for part in parts:
+                node = node[0].setdefault(part, ({}, {}, []))
+            if pattern.endswith("*"):
+                ends = node[1].setdefault(last, [])
+            else:
+                ends = node[0].setdefault(last, ({}, {}, []))[2]
+            ends.append((order, payload))
 
-    def from_word(self, tokens, first):
-        """Yield every match that begins at a word: (last, is_wild, size, payloads)."""
-        reached = [(self.root, 0)]
-        for index in range(first, len(tokens)):
-            word = folded(tokens[index])
-            following = []
-            for node, size in reached:
-                for key, child in node.items():
-                    if key == "payloads":
-                        continue
-                    kind, text = key
-                    is_wild = kind == "wild"
-                    if text != word and not (is_wild and word.startswith(text)):
-                        continue
-                    if "payloads" in child:
-                        yield index + 1, is_wild, size + len(text), child["payloads"]
-                    if not is_wild:
-                        following.append((child, size + len(text) + 1))
-            reached = following
+    def parts(self, tokens):
+        """Return the parts of all words, and the word of each part."""
+        words = [folded(token, fold=self.fold) for token in tokens]
+        if not self.split:
+            return words, range(len(words))
+        pieces = [(p, i) for i, word in enumerate(words) for p in word.split("-")]
+        return [piece for piece, _ in pieces], [index for _, index in pieces]
 
-    def find(self, tokens):
+    def from_part(self, parts, owners, first, breaks):
+        """Yield each match that begins at a part: last, is_wild, size, payloads."""
+        node, size = self.root, 0
+        for index in range(first, len(parts)):
+            owner = owners[index]
+            if index > first and owner != owners[index - 1] and owner in breaks:
+                return
+            part = parts[index]
+            if node[1]:
+                for stop in range(1, len(part) + 1):
+                    if part[:stop] in node[1]:
+                        yield index + 1, True, size + stop, node[1][part[:stop]]
+            if part not in node[0]:
+                return
+            node, size = node[0][part], size + len(part) + 1
+            if node[2]:
+                yield index + 1, False, size, node[2]
+
+    def find(self, tokens, *, breaks=(), group=None):
         """Return hits: the first to begin, then the longest, then exact words."""
-        hits, index = [], 0
-        while index < len(tokens):
-            found = list(self.from_word(tokens, index))
-            if not found:
-                index += 1
-                continue
-            best = min(found, key=lambda item: (-item[0], item[1], -item[2]))
-            hits += [(index, best[0], payload) for _, payload in sorted(best[3])]
-            index = best[0]
+        parts, owners = self.parts(tokens)
+        hits, kept = [], {}
+        for first in range(len(parts)):
+            found = self.from_part(parts, owners, first, breaks)
+            for last, _, _, ends in sorted(
+                found, key=lambda item: (-item[0], item[1], -item[2])
+            ):
+                for _, payload in ends:
+                    key = group(payload) if group else None
+                    reach, *by = kept.get(key, (0, None, None))
+                    if first >= reach or by == [first, id(ends)]:
+                        kept[key] = (last, first, id(ends))
+                        hits.append((owners[first], owners[last - 1] + 1, payload))
         return hits
 
 

@@ -14,22 +14,52 @@ from framing.match import Matcher
 from framing.segment import normalise, strip_possessive
 from tests.reference import TokenTrie, folded
 
-WORDS = ("a", "ab", "abc", "b", "ba", "c", "B’s", "ab's", "É", "e\u0301", "x-y", "Ab")
-tokens = st.lists(st.sampled_from(WORDS), max_size=14)
-stems = st.lists(
-    st.sampled_from(("a", "ab", "abc", "b", "ba", "c", "é")), min_size=1, max_size=3
+WORDS = (
+    *("a", "ab", "abc", "b", "ba", "c", "B’s", "ab's", "a'", "'s", "É", "e\u0301"),
+    *("x-y", "Ab", "a-b", "B‐a", "-a", "b-", "a--b", "c\xadd", "A", "ABC"),
 )
+STEMS = ("a", "ab", "abc", "b", "ba", "c", "é", "A", "Ab", "x-y", "a-b", "b's", "a’")
+tokens = st.lists(st.sampled_from(WORDS), max_size=14)
+stems = st.lists(st.sampled_from(STEMS), min_size=1, max_size=3)
 patterns = st.lists(
     st.tuples(stems.map(" ".join), st.sampled_from(("", "*"))).map("".join),
     max_size=10,
 ).map(lambda terms: [(term, index) for index, term in enumerate(terms)])
+switches = st.fixed_dictionaries(
+    {"fold": st.booleans(), "split_hyphens": st.booleans()}
+)
+
+
+@given(patterns=patterns, tokens=tokens, switches=switches)
+@settings(deadline=None, max_examples=300)
+def test_hits_equal_those_of_a_plain_trie(patterns, tokens, switches):
+    found = [tuple(hit) for hit in Matcher(patterns, **switches).find(tokens)]
+    assert found == TokenTrie(patterns, **switches).find(tokens)
+
+
+@given(
+    patterns=patterns,
+    tokens=tokens,
+    switches=switches,
+    breaks=st.sets(st.integers(0, 13)),
+    n_groups=st.integers(1, 4),
+)
+@settings(deadline=None, max_examples=300)
+def test_hits_with_breaks_and_groups_equal_those_of_a_plain_trie(
+    patterns, tokens, switches, breaks, n_groups
+):
+    how = {"breaks": breaks, "group": lambda payload: payload % n_groups}
+    found = Matcher(patterns, **switches).find(tokens, **how)
+    plain = TokenTrie(patterns, **switches).find(tokens, **how)
+    assert [tuple(hit) for hit in found] == plain
 
 
 @given(patterns=patterns, tokens=tokens)
-@settings(deadline=None, max_examples=200)
-def test_hits_equal_those_of_a_plain_trie(patterns, tokens):
-    found = [tuple(hit) for hit in Matcher(patterns).find(tokens)]
-    assert found == TokenTrie(patterns).find(tokens)
+@settings(deadline=None, max_examples=50)
+def test_a_tuple_of_words_gives_what_a_list_of_them_gives(patterns, tokens):
+    matcher = Matcher(patterns)
+    once = matcher.find(tuple(tokens))
+    assert [once, matcher.find(tuple(tokens))] == [matcher.find(tokens)] * 2
 
 
 @given(tokens=tokens, patterns=patterns)

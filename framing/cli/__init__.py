@@ -75,9 +75,10 @@ def _inputs(command: Command) -> Command:
         mapping: tuple[str, ...],
         quotes_model: Path | None,
         lexicon: str,
+        targets: Path | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        config = _config(config_path, mapping, quotes_model, lexicon)
+        config = _config(config_path, mapping, quotes_model, lexicon, targets)
         return command(*args, config=config, **kwargs)
 
     made = cast("Command", configured)
@@ -107,6 +108,11 @@ def _inputs(command: Command) -> Command:
                 "--lexicon",
                 default="",
                 help="Word list for stance: a shipped one or a file; default: vader.",
+            ),
+            click.option(
+                "--targets",
+                type=click.Path(path_type=Path),
+                help="Targets of your own, as CSV or TOML; see docs/actors.md.",
             ),
             click.option(
                 "--quotes-model",
@@ -263,9 +269,12 @@ def _listing(name: str, help_text: str) -> None:
         workers: int | None,
         shape: str,
     ) -> None:
-        from framing.listing import LISTINGS
+        from framing.listing import LISTINGS, absent_targets
 
         run = _run(screen, inputs, config, workers)
+        if name == "stance":
+            for target in absent_targets(run):
+                screen.say(f"{target}: no article mentions it, so it has no value")
         print_rows(LISTINGS[name](run), shape, name)
 
 
@@ -414,6 +423,7 @@ def _config(
     mapping: Iterable[str] = (),
     quotes_model: Path | None = None,
     lexicon: str = "",
+    targets: Path | None = None,
 ) -> RunConfig:
     from framing.config import RunConfig, load_config
 
@@ -429,6 +439,7 @@ def _config(
         mapping=tuple(sorted(pairs.items())),
         quotes_model=str(quotes_model or config.data.quotes_model),
         lexicon=lexicon or config.data.lexicon,
+        targets=str(targets or config.data.targets),
     )
     return replace(config, data=data)
 

@@ -110,6 +110,8 @@ class Comparison:
         Among the targets are the referents of label choices that were named.
     referents : Referents
         Who uses which label, with its source.
+    absent_targets : tuple of str
+        Names of the targets that were asked for and that no article mentions.
     conclusion : str
         What may be concluded: "groups", "outlets", "articles" or "nothing".
     conclusion_reason : str
@@ -151,6 +153,7 @@ class Comparison:
     provenance: tuple[tuple[str, str], ...]
     validation: Validation | None = None
     referents: Referents = NO_REFERENTS
+    absent_targets: tuple[str, ...] = ()
 
     def event(self, event: str) -> EventView:
         """Return everything about one event.

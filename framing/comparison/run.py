@@ -27,6 +27,7 @@ from framing.errors import ConfigError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group, Outlet
 from framing.referents import Referents
+from framing.targets import RELATIONS
 from framing.validation import Validation
 
 
@@ -39,6 +40,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     actors: Mapping[str, str],
     fields: Mapping[tuple[str, str], Field],
     referents: Referents = NO_REFERENTS,
+    asked: Iterable[str] = (),
     provenance: Iterable[tuple[str, str]] = (),
     validation: Validation | None = None,
 ) -> Comparison:
@@ -58,6 +60,8 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     fields : mapping of (metric, field) to Field
     referents : Referents
         Whose labels were counted.
+    asked : iterable of str
+        Keys of the targets that the user named.
     provenance : iterable of (str, str)
     validation : Validation, optional
         Of the run, where its measures were checked on coded units.
@@ -114,6 +118,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         evidence=by_size(tables["evidence"]),
         cleaning=plain(tables["cleaning"], ["article", "start", "rule"]),
         target_names=_target_names(study.found, names),
+        absent_targets=_absent(study.found, asked, actors),
         outlet_names=dict(sorted(study.outlet_names.items())),
         conclusion=conclusion,
         conclusion_reason=reason,
@@ -179,3 +184,13 @@ def _target_names(found: Measured, actors: Mapping[str, str]) -> Mapping[str, st
     speakers = {key[4] for key in found.keys if key[0] == "stance"}
     targets = sorted(({key[2] for key in found.keys} | speakers) - {""})
     return {target: actors.get(target, target) for target in targets}
+
+
+def _absent(
+    found: Measured, asked: Iterable[str], actors: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the names of the targets asked for that no article mentions."""
+    mentioned = {key[2] for key in found.keys}
+    # The key of all relations: any of them will do.
+    rest = [key for key in asked if key not in mentioned and key != RELATIONS]
+    return tuple(actors.get(key, key) for key in rest)

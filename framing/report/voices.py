@@ -22,7 +22,7 @@ from framing.report.blocks import (
     Text,
     words,
 )
-from framing.report.index import keep
+from framing.report.index import keep, records
 from framing.report.view import View
 
 _SIDES: Final[tuple[Side, ...]] = ("a", "b")
@@ -92,10 +92,13 @@ def by_speaker(look: View, targets: Sequence[str]) -> tuple[Block, ...]:
     frame = _compared(look)
     frame = frame[(frame["actor"] != "") & (frame["field"] == look.tone)]
     frame = frame[frame["target"].isin(list(targets))]
-    sizes = frame.groupby(["target", "actor"])["denominator"].sum()
-    enough = {key: size for key, size in sizes.items() if size >= _LEAST_MENTIONS}
-    keys = sorted(enough, key=lambda key: (-enough[key], key))[:_MOST_SPEAKERS]
-    if not keys:
+    sizes: dict[tuple[str, str], float] = {}
+    for row in records(frame):
+        pair = (str(row["target"]), str(row["actor"]))
+        sizes[pair] = sizes.get(pair, 0.0) + float(row["denominator"])
+    enough = [pair for pair, size in sizes.items() if size >= _LEAST_MENTIONS]
+    enough.sort(key=lambda pair: (-sizes[pair], pair))
+    if not enough:
         return ()
     columns = (
         Column(title=words("Toward"), width=0.3),
@@ -103,7 +106,7 @@ def by_speaker(look: View, targets: Sequence[str]) -> tuple[Block, ...]:
         Column(title=words("Quoted or reported"), width=0.4),
     )
     rows = []
-    for target, speaker in keys:
+    for target, speaker in enough[:_MOST_SPEAKERS]:
         mine = frame[(frame["target"] == target) & (frame["actor"] == speaker)]
         cells = (words(look.target(target)), words(look.target(speaker)))
         rows.append(Row(cells=(*cells, _cell(look, mine))))

@@ -71,7 +71,7 @@ def _steps(look: View) -> dict[str, str]:
         "Stance": (
             "Favourable and unfavourable words of a lexicon near a mention of a target "
             "are added up, less with distance. This is tone near mentions; it is not "
-            "the outlet’s position."
+            f"the outlet’s position.{_absent(look)}"
         ),
         "Frame vocabulary": (
             "Entries of dictionaries are counted per 1,000 words of each voice, and "
@@ -111,6 +111,17 @@ def _steps(look: View) -> dict[str, str]:
 def _referents(look: View) -> str:
     number = wording.plural(len(look.comparison.referents.entries), "referent")
     return f"{wording.capital(number)} were looked for; no label is the plain one."
+
+
+def _absent(look: View) -> str:
+    """Say which targets that were asked for have no value, and why."""
+    names = look.comparison.absent_targets
+    if not names:
+        return ""
+    return (
+        f" Not estimable, since no article mentions them (n = 0): "
+        f"{wording.joined(names)}."
+    )
 
 
 def _inferred(look: View) -> str:

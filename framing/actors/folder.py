@@ -1,28 +1,21 @@
-"""People, states, institutions and alliances, read from ``actors/*.csv``.
-
-One interface serves who speaks and what stance is measured toward.
-"""
+"""Read and check a folder of actors: ``actors/*.csv``."""
 
 from __future__ import annotations
 
-import bisect
 import csv
 import functools
 import io
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from framing.actors.entries import Actor, Actors, Term
 from framing.errors import ActorError, not_one_of
 from framing.model import ACTOR_TYPES
 from framing.resources import data_folder
-
-KINDS: Final = ("person", "state", "institution", "alliance")
-"""Kinds of actors; each has a file of its own."""
 
 _COLUMNS: Final = {
     "states": ("key", "name", "aliases", "demonyms", "places"),
@@ -34,13 +27,19 @@ _COLUMNS: Final = {
         *("key", "name", "aliases", "country", "actor_type", "source", "checked"),
     ),
     "alliances": ("key", "name", "aliases", "members"),
+    "treaties": ("key", "name", "aliases", "members"),
 }
 _KIND: Final = {
     "states": "state",
     "people": "person",
     "institutions": "institution",
     "alliances": "alliance",
+    "treaties": "treaty",
 }
+_TERMS: Final = (
+    *("person", "office", "of", "valid_from", "valid_to", "as_of"),
+    *("source", "checked"),
+)
 # A state that speaks is its government; an alliance speaks through its offices.
 _TYPE: Final = {
     "state": "ministry or official",
@@ -52,116 +51,16 @@ _KEY: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY: Final = re.compile(r"(\d{4}(-\d\d-\d\d)?)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """One person, state, institution or alliance.
-
-    Attributes
-    ----------
-    key : str
-        Unique over all kinds: ``"CN"``, ``"xi-jinping"``, ``"nato"``.
-    name : str
-        Canonical name, as printed.
-    kind : {"person", "state", "institution", "alliance"}
-    aliases : tuple of str
-        Other full names, as written in texts.
-    demonyms : tuple of str
-        States only: ``("Chinese",)``.
-    places : tuple of str
-        States only: names of places used for the government
-        (``("Beijing", "Zhongnanhai")``).
-    members : tuple of str
-        Alliances only: keys of states.
-    country : str
-        Key of the state it belongs to; of a state, its own key.
-    role : str
-        People only: ``"president"``.
-    actor_type : str
-        One of `framing.model.ACTOR_TYPES`.
-    valid_from, valid_to : str
-        People only: year or date of office, empty where unknown.
-    source : str
-    checked : bool
-    """
-
-    key: str
-    name: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
-    country: str = ""
-    role: str = ""
-    actor_type: str = "other"
-    valid_from: str = ""
-    valid_to: str = ""
-    source: str = ""
-    checked: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return its name and its aliases."""
-        return (self.name, *self.aliases)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actors:
-    """All actors of a folder; made by `load_actors`.
-
-    Attributes
-    ----------
-    entries : tuple of Actor
-        Sorted by key.
-
-    Examples
-    --------
-    >>> actors = Actors(entries=(Actor(key="CN", name="China", kind="state"),))
-    >>> actors.get("CN").name, actors.get("XX")
-    ('China', None)
-    """
-
-    entries: tuple[Actor, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse entries that cannot be searched by key."""
-        keys = [entry.key for entry in self.entries]
-        if any(left >= right for left, right in itertools.pairwise(keys)):
-            message = "actors must be sorted by key, each key once; use load_actors"
-            raise ActorError(message)
-
-    def __hash__(self) -> int:
-        """Hash by a few keys: caches look actors up several times per article."""
-        return hash((len(self.entries), *(entry.key for entry in self.entries[:2])))
-
-    def get(self, key: str) -> Actor | None:
-        """Return the actor with this key, or None."""
-        index = bisect.bisect_left(self.entries, key, key=lambda entry: entry.key)
-        found = self.entries[index : index + 1]
-        return found[0] if found and found[0].key == key else None
-
-    def of_kind(self, kind: str) -> tuple[Actor, ...]:
-        """Return all actors of one kind.
-
-        Raises
-        ------
-        ActorError
-            If there is no such kind.
-        """
-        if kind not in KINDS:
-            raise ActorError(not_one_of("kind", kind, KINDS))
-        return tuple(entry for entry in self.entries if entry.kind == kind)
-
-
 def load_actors(folder: Path | str | None = None) -> Actors:
-    """Read and check the four files of a folder of actors.
+    """Read and check the files of a folder of actors.
 
     Parameters
     ----------
     folder : Path or str, optional
-        Holds ``states.csv``, ``people.csv``, ``institutions.csv`` and
-        ``alliances.csv``; any of them may be missing, not all. Default: the
-        shipped folder.
+        Holds ``states.csv``, ``people.csv``, ``institutions.csv``,
+        ``alliances.csv`` and ``treaties.csv``; any of them may be missing, not all;
+        and ``offices.csv``, with the terms of the people. Default: the shipped
+        folder.
 
     Returns
     -------
@@ -194,15 +93,70 @@ def _load(folder: Path) -> Actors:
         )
         raise ActorError(message)
     rows = [row for name in files for row in _read(folder / f"{name}.csv", name)]
-    _check_unique(rows)
-    _check_countries(rows)
-    return Actors(entries=tuple(sorted((a for _, a in rows), key=lambda a: a.key)))
+    check_unique(rows)
+    check_countries(rows)
+    made = sorted((actor for _, actor in rows), key=lambda actor: actor.key)
+    path = folder / "offices.csv"
+    terms = _terms(path, made) if path.is_file() else {}
+    return Actors(entries=tuple(_with_terms(actor, terms) for actor in made))
+
+
+def _with_terms(actor: Actor, terms: Mapping[str, list[Term]]) -> Actor:
+    """Return a person with the terms listed, or else with the one of the own row."""
+    if actor.kind != "person":
+        return actor
+    found = tuple(terms.get(actor.key, ())) or own_term(actor)
+    return replace(actor, terms=found) if found else actor
+
+
+def own_term(actor: Actor) -> tuple[Term, ...]:
+    """Return the term that a person's own row states."""
+    if not (actor.role and actor.country and actor.valid_from):
+        return ()
+    term = Term(
+        office=actor.role,
+        of=actor.country,
+        valid_from=actor.valid_from,
+        valid_to=actor.valid_to,
+    )
+    return (term,)
+
+
+def _terms(path: Path, actors: Iterable[Actor]) -> dict[str, list[Term]]:
+    """Return the terms of each person in ``offices.csv``."""
+    kinds = {actor.key: actor.kind for actor in actors}
+    found: dict[str, list[Term]] = {}
+    for where, row in _rows(path, _TERMS):
+        check_values(where, row)
+        if kinds.get(row["person"]) != "person":
+            message = (
+                f"{where}: person {row['person']!r} is not in people.csv; "
+                "add a row there, or correct the key"
+            )
+            raise ActorError(message)
+        if row["of"] not in kinds:
+            message = (
+                f"{where}: of {row['of']!r} is no key of a state, institution or "
+                "alliance; use one of those lists"
+            )
+            raise ActorError(message)
+        if not row["office"] or not row["valid_from"]:
+            message = f"{where}: a term needs an office and valid_from"
+            raise ActorError(message)
+        term = Term(**{name: row[name] for name in _TERMS[1:6]})
+        found.setdefault(row["person"], []).append(term)
+    return found
 
 
 def _read(path: Path, name: str) -> Iterator[tuple[str, Actor]]:
     """Yield ``(file:line, actor)`` for each row of one file."""
-    reader = csv.reader(io.StringIO(_text(path), newline=""))
-    columns = _COLUMNS[name]
+    for where, row in _rows(path, _COLUMNS[name]):
+        yield where, made_actor(where, _KIND[name], row)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield ``(file:line, row)`` of a file with exactly these columns."""
+    reader = csv.reader(io.StringIO(read_text(path), newline=""))
     header = next(reader, [])
     if tuple(header) != columns:
         message = (
@@ -220,10 +174,12 @@ def _read(path: Path, name: str) -> Iterator[tuple[str, Actor]]:
                 f"({','.join(columns)}); put quotation marks around a comma"
             )
             raise ActorError(message)
-        yield where, _actor(where, _KIND[name], dict(zip(columns, row, strict=True)))
+        values = (value.strip() for value in row)
+        yield where, dict(zip(columns, values, strict=True))
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return a file's text in NFC."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -235,8 +191,8 @@ def _text(path: Path) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _actor(where: str, kind: str, row: dict[str, str]) -> Actor:
-    values = {column: value.strip() for column, value in row.items()}
+def made_actor(where: str, kind: str, values: Mapping[str, str]) -> Actor:
+    """Return an actor from the fields of a row, or say which rule they break."""
     pattern = _STATE_KEY if kind == "state" else _KEY
     if not pattern.fullmatch(values["key"]):
         rule = "two capitals (ISO 3166)" if kind == "state" else "like 'jane-doe'"
@@ -245,25 +201,30 @@ def _actor(where: str, kind: str, row: dict[str, str]) -> Actor:
     if not values["name"]:
         message = f"{where}: name is empty; give the name to print"
         raise ActorError(message)
-    _check_values(where, values)
+    check_values(where, values)
     made: dict[str, Any] = dict(values)
     made["kind"] = kind
     made["checked"] = values.get("checked") == "true"
-    made |= {name: _listed(where, values.get(name, "")) for name in _LISTS}
+    made |= {name: listed(where, values.get(name, "")) for name in _LISTS}
     made.setdefault("actor_type", _TYPE.get(kind, "other"))
     if kind == "state":
         made["country"] = values["key"]
     return Actor(**made)
 
 
-def _check_values(where: str, values: dict[str, str]) -> None:
-    for column in ("valid_from", "valid_to"):
+def check_values(where: str, values: Mapping[str, str]) -> None:
+    """Refuse dates, types and marks outside what they may be."""
+    for column in ("valid_from", "valid_to", "as_of"):
         if not _DAY.fullmatch(values.get(column, "")):
             message = (
                 f"{where}: {column} must be empty, YYYY or YYYY-MM-DD, "
                 f"got {values[column]!r}"
             )
             raise ActorError(message)
+    first, last = values.get("valid_from", ""), values.get("valid_to", "")
+    if first and last and last < first[: len(last)]:
+        message = f"{where}: valid_to {last!r} lies before valid_from {first!r}"
+        raise ActorError(message)
     if values.get("actor_type", "other") not in ACTOR_TYPES:
         rule = not_one_of("actor_type", values["actor_type"], ACTOR_TYPES)
         raise ActorError(f"{where}: {rule}")
@@ -272,7 +233,8 @@ def _check_values(where: str, values: dict[str, str]) -> None:
         raise ActorError(f"{where}: {rule}")
 
 
-def _listed(where: str, value: str) -> tuple[str, ...]:
+def listed(where: str, value: str) -> tuple[str, ...]:
+    """Return the items of a field joined by ``|``."""
     items = tuple(item.strip() for item in value.split("|")) if value else ()
     if "" in items or len(set(items)) < len(items):
         message = (
@@ -283,7 +245,7 @@ def _listed(where: str, value: str) -> tuple[str, ...]:
     return items
 
 
-def _check_unique(rows: Iterable[tuple[str, Actor]]) -> None:
+def check_unique(rows: Iterable[tuple[str, Actor]]) -> None:
     """Refuse a key or a full name that points to two actors."""
     keys: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -301,7 +263,7 @@ def _check_unique(rows: Iterable[tuple[str, Actor]]) -> None:
                 raise ActorError(message)
 
 
-def _check_countries(rows: Iterable[tuple[str, Actor]]) -> None:
+def check_countries(rows: Iterable[tuple[str, Actor]]) -> None:
     """Refuse keys of states that are not listed, where states are listed."""
     rows = list(rows)
     states = {actor.key for _, actor in rows if actor.kind == "state"}
