@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from framing.actors import KINDS, Actor, Actors, load_actors
+from framing.actors import KINDS, Actor, Actors, holder, load_actors
 from framing.errors import ActorError
 
 HEADERS = {
@@ -14,6 +14,8 @@ HEADERS = {
     ),
     "institutions": "key,name,aliases,country,actor_type,source,checked",
     "alliances": "key,name,aliases,members",
+    "treaties": "key,name,aliases,members",
+    "offices": "person,office,of,valid_from,valid_to,as_of,source,checked",
 }
 
 
@@ -26,7 +28,13 @@ def folder_with(path, **rows):
 
 @pytest.mark.parametrize(
     ("kind", "least"),
-    [("state", 60), ("person", 70), ("institution", 30), ("alliance", 10)],
+    [
+        ("state", 170),
+        ("person", 600),
+        ("institution", 120),
+        ("alliance", 20),
+        ("treaty", 40),
+    ],
 )
 def test_shipped_lists_are_long_enough(kind, least):
     assert len(load_actors().of_kind(kind)) >= least
@@ -34,6 +42,54 @@ def test_shipped_lists_are_long_enough(kind, least):
 
 def test_shipped_people_are_not_claimed_to_be_checked():
     assert not any(actor.checked for actor in load_actors().of_kind("person"))
+
+
+@pytest.mark.parametrize(
+    ("office", "of"),
+    [
+        *(("president", key) for key in ("US", "RU", "CN", "FR", "DE", "TR", "IR")),
+        *(("prime minister", key) for key in ("GB", "JP", "IN", "FR", "CN", "RU")),
+        ("chancellor", "DE"),
+        ("secretary of state", "US"),
+        ("foreign minister", "CN"),
+        ("foreign secretary", "GB"),
+        ("secretary general", "un"),
+        ("secretary general", "nato"),
+        ("president", "european-commission"),
+    ],
+)
+def test_high_offices_have_a_holder_in_every_year_since_2001(office, of):
+    actors = load_actors()
+    days = [f"{year}-08-15" for year in range(2001, 2025)]
+    held = {day: holder(actors, office, of, low=day, high=day) for day in days}
+    assert [day for day, person in held.items() if person is None] == []
+
+
+def test_no_two_people_surely_hold_one_of_those_offices_on_a_day():
+    actors = load_actors()
+    given = {"low": "2017-01-20", "high": "2017-01-20"}
+    assert holder(actors, "president", "US", **given) is None
+    given = {"low": "2017-01-21", "high": "2025-01-19"}
+    assert holder(actors, "president", "US", **given) is None
+    given = {"low": "2021-01-21", "high": "2025-01-19"}
+    assert holder(actors, "president", "US", **given).key == "joe-biden"
+
+
+def test_terms_of_offices_csv_replace_the_one_of_the_own_row(tmp_path):
+    person = "ana-oru,Ana Oru,,QA,mayor,ministry or official,2011,,list,false"
+    other = "bo-lind,Bo Lind,,QA,premier,ministry or official,2011,,list,false"
+    folder = folder_with(
+        tmp_path,
+        states=["QA,Arlen,,,"],
+        people=[person, other],
+        offices=[
+            "ana-oru,president,QA,2012-01-01,2013-01-01,,list,false",
+            "ana-oru,president,QA,2015-01-01,,2016-01-01,list,false",
+        ],
+    )
+    found = load_actors(folder)
+    assert [term.office for term in found.get("ana-oru").terms] == ["president"] * 2
+    assert [term.office for term in found.get("bo-lind").terms] == ["premier"]
 
 
 def test_a_folder_is_read_once():
@@ -120,6 +176,39 @@ PERSON = "ana-oru,Ana Oru,{},QA,mayor,{},{},,list,{}"
             {"people": [PERSON.format("", "expert", "May 2011", "false")]},
             "people.csv:2",
             "valid_from must be empty",
+        ),
+        (
+            {"states": ["QA,A,,,"], "offices": ["nobody,mayor,QA,2011,,,list,false"]},
+            "offices.csv:2",
+            "not in people.csv",
+        ),
+        (
+            {
+                "people": [PERSON.format("", "expert", "", "false")],
+                "offices": ["ana-oru,mayor,league,2011,,,list,false"],
+            },
+            "offices.csv:2",
+            "no key of a state, institution or alliance",
+        ),
+        (
+            {
+                "states": ["QA,A,,,"],
+                "people": [PERSON.format("", "expert", "", "false")],
+                "offices": ["ana-oru,mayor,QA,,,,list,false"],
+            },
+            "offices.csv:2",
+            "needs an office and valid_from",
+        ),
+        (
+            {
+                "people": [
+                    PERSON.format("", "expert", "2011", "false").replace(
+                        "2011,,", "2011,2010,"
+                    )
+                ]
+            },
+            "people.csv:2",
+            "lies before valid_from",
         ),
         (
             {"people": [PERSON.format("", "expert", "", "yes")]},

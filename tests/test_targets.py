@@ -192,8 +192,62 @@ def test_shipped_states_and_alliances(text, expected):
     assert [m.target for m in found] == expected
 
 
-def test_default_targets_are_states_and_alliances():
-    assert default_targets(ACTORS) == ("ZA", "ZB", "league")
+def test_default_targets_are_states_alliances_treaties_and_all_relations():
+    actors = Actors(
+        entries=tuple(
+            Actor(key=key, name=key, kind=kind)
+            for key, kind in (
+                ("ZA", "state"),
+                ("body", "institution"),
+                ("league", "alliance"),
+                ("oru", "person"),
+                ("pact", "treaty"),
+            )
+        )
+    )
+    assert default_targets(actors) == ("ZA", "league", "pact", "relations")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jordan Smith scored, and Jordan left.", []),
+        ("Anna Jordan scored.", []),
+        ("Jordan agreed, and Jordan’s king left.", ["JO", "JO"]),
+        ("Jordan Prime Minister Oru agreed.", ["JO"]),
+        ("Chad Oru paid. Jordanian troops left.", ["JO"]),
+        ("Georgia voted; in Atlanta they counted.", []),
+        ("Georgia voted; in Tbilisi they counted.", ["GE"]),
+        ("They ate turkey. Turkey is dear at Thanksgiving.", []),
+        ("Turkey agreed.", ["TR"]),
+        ("Guinea left", ["GN"]),
+        ("Equatorial Guinea left", ["GQ"]),
+        ("Guinea-Bissau left", ["GW"]),
+        ("Papua New Guinea left", ["PG"]),
+        ("Niger, not Nigeria", ["NE", "NG"]),
+        ("Congo and Korea", []),
+        ("the Democratic Republic of the Congo", ["CD"]),
+        ("the Republic of the Congo", ["CG"]),
+        ("Sudan and South Sudan", ["SD", "SS"]),
+        ("He lives on the West Bank and on the West Coast.", []),
+        ("Western governments and the Global South agreed.", ["west", "global-south"]),
+        ("Moscow, Beijing and Tokyo rejected it.", ["RU", "CN", "JP"]),
+        ("The Kremlin, the White House and Downing Street agree", ["RU", "US", "GB"]),
+        ("Brussels rejected it.", []),
+        ("Washington Wizards fans met Denzel Washington.", []),
+        ("The Bank of England and the South China Sea", []),
+        ("New START and the Paris Agreement", ["new-start", "paris-agreement"]),
+    ],
+)
+def test_names_that_states_share_with_others(text, expected):
+    actors = load_actors()
+    found = mentions(text, default_targets(actors), actors)
+    assert [m.target for m in found] == expected
+
+
+def test_an_institution_of_a_name_that_is_no_state_is_found():
+    found = mentions("The Bank of England agreed.", None, load_actors())
+    assert [m.target for m in found] == ["bank-of-england"]
 
 
 @given(text=texts)

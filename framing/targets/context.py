@@ -125,7 +125,12 @@ def namesakes(hits: Sequence[Hit[Name]], context: Context) -> frozenset[int]:
     ]
     if not doubtful:
         return frozenset()
-    named = {index for hit in hits for index in range(hit.first, hit.last)}
+    named = {
+        index
+        for hit in hits
+        if hit.payload.kind != "surname"
+        for index in range(hit.first, hit.last)
+    }
     people = {
         hit.first for hit in doubtful if _is_part_of_name(hit.first, named, context)
     }

@@ -138,15 +138,15 @@ def find_relations(
     ends = {side.last: side for side in alone if _describes(side, context)}
     for first, last in heads.items():
         if _word(last, context) == "between":
-            left = begins.get(_after_article(last + 1, context))
+            left = _party_at(last + 1, begins, context)
             if left is None or _word(left.last, context) != "and":
                 continue
-            right = begins.get(_after_article(left.last + 1, context))
+            right = _party_at(left.last + 1, begins, context)
             if right is not None:
                 yield from _mention(left, right, left, right)
         elif _word(last, context) in words.joined_by:
             owner = ends.get(_before_words(first, context, words.between))
-            right = begins.get(_after_article(last + 1, context))
+            right = _party_at(last + 1, begins, context)
             if owner is not None and right is not None:
                 yield from _mention(owner, right, owner, owner)
 
@@ -239,12 +239,15 @@ def _describes(side: _Party, context: Context) -> bool:
     return side.kind in _ADJECTIVES or rest[:1] in {"'", "’"}
 
 
-def _after_article(index: int, context: Context) -> int:
-    """Return a word, or the one after it where it is "the"."""
-    if not _word(index, context):
-        return -1
-    is_article = _word(index, context) in {"the", "both"}
-    return index + 1 if is_article and _word(index + 1, context) else index
+def _party_at(index: int, begins: dict[int, _Party], context: Context) -> _Party | None:
+    """Return the name that begins at a word, or after "both" and "the"."""
+    while _word(index, context):
+        if index in begins:
+            return begins[index]
+        if context.tokens[index] not in {"both", "the"}:
+            break
+        index += 1
+    return None
 
 
 def _word(index: int, context: Context) -> str:
