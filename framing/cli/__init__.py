@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -22,7 +22,7 @@ import click
 from framing import __version__
 from framing.cli.data import lexicons, outlets
 from framing.cli.printing import Screen, format_option, print_rows, progress_of
-from framing.cli.training import train_quotes
+from framing.cli.training import train_quotes, train_stance
 from framing.errors import FramingError
 
 if TYPE_CHECKING:
@@ -256,15 +256,42 @@ _listing(
     "Example: framing quotes articles/ --format csv",
 )
 _listing(
-    "stance",
-    "List lexicon tone near mentions of each target, by voice.\n\n"
-    "Example: framing stance articles/ --format csv",
-)
-_listing(
     "readability",
     "List school grades and reading ease of each article.\n\n"
     "Example: framing readability articles/",
 )
+
+
+@main.command()
+@_inputs
+@format_option
+@click.option(
+    "--model",
+    default="",
+    help="List the score of a trained model instead: one made by train-stance, or "
+    "'shipped' (knows US political news).",
+)
+@click.pass_obj
+def stance(
+    screen: Screen,
+    *,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    shape: str,
+    model: str,
+) -> None:
+    """List lexicon tone near mentions of each target, by voice.
+
+    Example: framing stance articles/ --format csv
+    """
+    from framing.listing import LISTINGS
+
+    if model:
+        print_rows(_learned(screen, inputs, config, workers, model), shape, "stance")
+        return
+    run = _run(screen, inputs, config, workers)
+    print_rows(LISTINGS["stance"](run), shape, "stance")
 
 
 @main.command()
@@ -371,6 +398,32 @@ def _run(
     return run
 
 
+def _learned(
+    screen: Screen,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    model: str,
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a trained model: of articles only, stored nowhere."""
+    from framing.engine import available_workers
+    from framing.ingest import read
+    from framing.scored import learned_stance
+    from framing.store import is_run
+
+    if any(map(is_run, inputs)):
+        raise click.UsageError("--model needs articles; a run directory holds none")
+    screen.say(
+        "a trained model's guess, not validated on these articles; no report uses it"
+    )
+    return learned_stance(
+        read(inputs, mapping=config.data.mapping),
+        model=model,
+        config=config,
+        workers=workers or available_workers(),
+    )
+
+
 def _say_flow(screen: Screen, run: Run) -> None:
     used, aside = len(run.tables["articles"]), run.tables["set_aside"]
     screen.say(f"{used + len(aside)} found = {used} used + {len(aside)} set aside")
@@ -382,5 +435,6 @@ def _say_flow(screen: Screen, run: Run) -> None:
 
 
 main.add_command(train_quotes)
+main.add_command(train_stance)
 main.add_command(outlets)
 main.add_command(lexicons)
