@@ -15,7 +15,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"api"},
-    {"listing", "pipeline", "scored"},
+    {"audit", "listing", "pipeline", "scored"},
     {"report"},
     {"comparison"},
     {"alignment"},

@@ -6,6 +6,7 @@ import io
 import json
 import math
 import zipfile
+from functools import partial
 
 import numpy as np
 import pytest
@@ -215,7 +216,7 @@ def test_features_have_no_name_of_anybody():
 
 def test_order_and_distance_from_the_target_are_told_apart():
     found = names_of("Zandia thanked Olmen.", "Zandia")
-    assert {"right thanked", "place 1 thanked", "after thanked ENTITY"} <= found
+    assert {"near right thanked", "place 1 thanked", "after thanked ENTITY"} <= found
     found = names_of("Zandia thanked Olmen.", "Olmen")
     assert {"left thanked", "place -1 thanked", "before ENTITY thanked"} <= found
 
@@ -232,6 +233,13 @@ def test_hits_of_word_lists_are_turned_by_negation():
     assert plain["vader +right"] > 0
     assert turned["vader -right"] > 0
     assert "vader +right" not in turned
+
+
+def test_a_list_without_a_word_says_so():
+    state = "vader state sentence"
+    assert f"{state} 00" in names_of("Zandia met Olmen.", "Zandia")
+    assert f"{state} 10" in names_of("Zandia is good.", "Zandia")
+    assert f"{state} 11" in names_of("Zandia is good, Olmen is evil.", "Zandia")
 
 
 def test_word_lists_are_a_setting():
@@ -284,8 +292,11 @@ def test_vectors_are_summed_by_region():
     table = np.eye(3, SIZE, dtype=np.float32)
     found = summed(made, index, table).reshape(len(REGIONS), SIZE)
     by_name = dict(zip([name for name, _, _ in REGIONS], found, strict=True))
-    assert by_name["before"][:3].tolist() == [1, 0, 0]
-    assert by_name["right"][:3] == pytest.approx([0, 0.5**0.5, 0.5**0.5])
+    share = by_name["before"][0]
+    assert by_name["before"][1:].max() == 0
+    assert by_name["right"][:3] == pytest.approx(
+        [0, share * 0.5**0.5, share * 0.5**0.5]
+    )
     assert {item.token for item in placed(made, index)} == {1, 3, 4}
 
 
@@ -388,18 +399,40 @@ def test_rows_of_a_group_are_held_out_together():
     doubled = sp.vstack([matrix, matrix]).tocsr()
     twice = np.concatenate([classes, classes])
     groups = [str(n) for n in range(60)] * 2
-    together = check(doubled, twice, groups, strength=10.0)
-    alone = check(doubled, twice, [str(n) for n in range(120)], strength=10.0)
+    fitted = partial(fit, strength=10.0, neutral=0.0)
+    together = check(doubled, twice, groups, fit=fitted)
+    alone = check(doubled, twice, [str(n) for n in range(120)], fit=fitted)
     assert together.macro_f1 < 0.5 < alone.macro_f1
 
 
-def test_two_classes_are_fitted_too():
+@pytest.mark.parametrize("kinds", [(0, 1), (1, 2), (0, 2)])
+def test_a_class_without_rows_is_never_given(kinds):
     import scipy.sparse as sp
 
     matrix = sp.csr_matrix(np.asarray([[1.0], [1.0], [-1.0], [-1.0]]))
-    weights, constants = fit(matrix, np.asarray([1, 1, 0, 0]), strength=10.0)
+    gold = np.asarray([kinds[1], kinds[1], kinds[0], kinds[0]])
+    weights, constants = fit(matrix, gold, strength=10.0, neutral=0.0)
     found = np.argmax(matrix @ weights + constants, axis=1)
-    assert found.tolist() == [1, 1, 0, 0]
+    assert found.tolist() == gold.tolist()
+
+
+def test_one_class_alone_is_always_given():
+    import scipy.sparse as sp
+
+    matrix = sp.csr_matrix(np.ones((3, 1)))
+    weights, constants = fit(matrix, np.full(3, 2), strength=1.0, neutral=0.0)
+    assert np.argmax(matrix @ weights + constants, axis=1).tolist() == [2, 2, 2]
+
+
+def test_the_middle_class_may_be_favoured():
+    import scipy.sparse as sp
+
+    matrix = sp.csr_matrix(np.zeros((4, 1)))
+    gold = np.asarray([0, 0, 1, 2])
+    plain, favoured = (
+        fit(matrix, gold, strength=1.0, neutral=neutral)[1] for neutral in (0.0, 2.0)
+    )
+    assert (np.argmax(plain), np.argmax(favoured)) == (0, 1)
 
 
 # Files

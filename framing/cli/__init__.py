@@ -320,6 +320,50 @@ def contrast(
     print_rows(records(comparison.contrasts), shape, "contrast")
 
 
+@lexicons.command("audit")
+@click.argument("name", metavar="LEXICON")
+@_inputs
+@click.option(
+    "--show",
+    type=click.Choice(("groups", "entries", "collisions")),
+    default="groups",
+    show_default=True,
+    help="Which table to print.",
+)
+@format_option
+@click.pass_obj
+def lexicons_audit(  # noqa: PLR0913 - one parameter per option
+    screen: Screen,
+    *,
+    name: str,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    show: str,
+    shape: str,
+) -> None:
+    """Count a word list in a corpus, and list entries that collide with names.
+
+    LEXICON is a shipped list or a file; INPUT is as for report. The tables are
+    explained in docs/lexicon-audit.md.
+
+    Example: framing lexicons audit vader articles/ --show collisions
+    """
+    from framing.actors import load_actors
+    from framing.audit import audit_lexicon
+    from framing.lexicons import load_lexicon
+    from framing.outlets import load_outlets
+
+    lexicon = load_lexicon(name)  # a fault ends the command before any work
+    audit = audit_lexicon(
+        lexicon,
+        _run(screen, inputs, config, workers),
+        outlets=load_outlets(config.data.outlets),
+        actors=load_actors(config.data.actors or None),
+    )
+    print_rows(audit.view(show), shape, f"{lexicon.name} {show}")
+
+
 def _config(
     path: Path | None,
     mapping: Iterable[str] = (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,9 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from framing.stance_model.fitting import Classes, fit
+from framing.stance_model.fitting import Classes, Floats
+
+Fit = Callable[[sp.csr_matrix, Classes], tuple[Floats, Floats]]
 
 # Parts that articles are dealt into; each is held out once.
 _PARTS: Final = 5
@@ -40,7 +42,7 @@ class Check:
 
 
 def check(
-    matrix: sp.csr_matrix, classes: Classes, groups: Sequence[str], *, strength: float
+    matrix: sp.csr_matrix, classes: Classes, groups: Sequence[str], *, fit: Fit
 ) -> Check:
     """Fit on four fifths of the articles, score the rest, five times over.
 
@@ -50,8 +52,8 @@ def check(
     classes : ndarray of shape (n_rows,)
     groups : sequence of str
         Rows of one group are held out together.
-    strength : float
-        As in `fit`.
+    fit : callable
+        From a matrix and classes to weights and constants.
 
     Returns
     -------
@@ -62,14 +64,8 @@ def check(
     found = np.zeros_like(classes)
     for part in range(int(parts.max()) + 1):
         held = parts == part
-        known = np.unique(classes[~held])
-        if len(known) == 1:
-            found[held] = known[0]
-            continue
-        # A part may hold all rows of a class.
-        within = np.searchsorted(known, classes[~held])
-        weights, constants = fit(matrix[~held], within, strength=strength)
-        found[held] = known[np.argmax(matrix[held] @ weights + constants, axis=1)]
+        weights, constants = fit(matrix[~held], classes[~held])
+        found[held] = np.argmax(matrix[held] @ weights + constants, axis=1)
     low, high = interval(classes, found, groups)
     by_class = f1(confusion(classes, found))
     return Check(

@@ -28,6 +28,14 @@ _WINDOW: Final = 3
 _TAU_BEFORE: Final = 3.0
 _TAU_AFTER: Final = 20.0
 _TAU_NEAR: Final = 5.0
+# Where a list may have favourable words, unfavourable ones, both or none.
+_STRETCHES: Final = (
+    ("sentence", -math.inf, math.inf),
+    ("left", -math.inf, -1),
+    ("right", 1, math.inf),
+    ("near left", -5, -1),
+    ("near right", 1, 5),
+)
 
 
 class Feature(NamedTuple):
@@ -84,7 +92,7 @@ def features_of(scene: Scene, *, lexicons: Sequence[str]) -> list[Feature]:
     >>> coded = Coded(text="Zandia was praised.", start=0, stop=6, polarity=1)
     >>> scene = coded_scene(coded, small=lambda word: True)
     >>> names = {f.name for f in features_of(scene, lexicons=("vader",))}
-    >>> {"right praised", "after was praised", "vader +right"} <= names
+    >>> {"near right praised", "after was praised", "vader +right"} <= names
     True
     """
     view = _view(scene)
@@ -149,7 +157,7 @@ def _form(view: _View) -> Iterator[Feature]:
 
 
 def _single(view: _View) -> Iterator[Feature]:
-    """Yield single words: anywhere, by side, near, at their place, in the clause."""
+    """Yield single words: before the mention, near, at their place, in the clause."""
     clauses, at = view.clauses, view.at
     own = clauses[view.scene.at]
     marked = view.marked[view.scene.at]
@@ -157,7 +165,7 @@ def _single(view: _View) -> Iterator[Feature]:
         if index == at or word == MARK:
             continue
         side = "left" if index < at else "right"
-        names = [f"word {word}", f"{side} {word}"]
+        names = [f"left {word}"] if side == "left" else []
         if clauses[place] == own:
             names.append(f"clause {side} {word}")
         if view.marked[place] != marked:
@@ -208,54 +216,98 @@ def _skips(view: _View) -> Iterator[Feature]:
             yield Feature(name, 1.0, places[at + 1], places[index] + 1)
 
 
+class _Found(NamedTuple):
+    """A hit of a word list, with what stands before it and where it stands."""
+
+    entry: _Entry
+    first: int
+    last: int
+    offset: int
+    weight: float
+    negated: str
+
+
 def _listed(view: _View, lexicons: tuple[str, ...]) -> Iterator[Feature]:
-    """Yield hits of word lists: categories, and sums of weights by sign."""
-    scene, at = view.scene, view.scene.at
+    """Yield what hits of word lists say, and where a list says nothing."""
+    found = list(_found(view.scene, lexicons))
+    for hit in found:
+        near = view.clauses[hit.first] == view.clauses[view.scene.at]
+        yield from _categories(hit, near=near)
+        if hit.entry.signed:
+            voice = f"{view.marked[hit.first]:d}{view.marked[view.scene.at]:d}"
+            yield from _weights(hit, voice, near=near)
+    for name in _signed(lexicons):
+        of_list = [hit for hit in found if hit.entry.list == name]
+        for stretch, low, high in _STRETCHES:
+            inside = [hit for hit in of_list if low <= hit.offset <= high]
+            good = any(hit.weight > 0 for hit in inside)
+            bad = any(hit.weight < 0 for hit in inside)
+            what = f"{name} state {stretch} {good:d}{bad:d}"
+            for hit in inside:
+                yield Feature(what, 1 / len(inside), hit.first, hit.last)
+            if not inside:
+                yield Feature(what, 1.0, view.scene.at, view.scene.at + 1)
+
+
+def _found(scene: Scene, lexicons: tuple[str, ...]) -> Iterator[_Found]:
+    """Yield the hits outside the mention, their weights turned by modifiers."""
+    at = scene.at
     modifiers = {hit.last: hit.payload for hit in _modifiers().find(scene.tokens)}
-    for hit in _matcher(lexicons).find(scene.tokens, group=_list_of):
-        first, last, entry = hit
+    for first, last, entry in _matcher(lexicons).find(scene.tokens, group=_list_of):
         if first <= at < last:
             continue
-        factor, negated = 1.0, ""
+        weight, negated = entry.weight, ""
         for place in range(max(0, first - _WINDOW) + 1, first + 1):
             if place in modifiers:
-                factor *= modifiers[place]
+                weight *= modifiers[place]
                 negated = "not " if modifiers[place] < 0 else negated
-        side = "left" if first < at else "right"
-        distance = first - at if first > at else at - last + 1
-        near = view.clauses[first] == view.clauses[at]
-        name, here = entry.list, (first, last)
-        kind = f"{name} {negated}{entry.category}"
-        yield Feature(kind, 1.0, *here)
-        yield Feature(f"{kind} {side}", 1.0, *here)
-        yield Feature(f"{kind} {side} {_step(distance)}", 1.0, *here)
-        if near:
-            yield Feature(f"{kind} {side} near", 1.0, *here)
-        if not entry.signed:
-            continue
-        weight = entry.weight * factor
-        sign, size = "+" if weight > 0 else "-", abs(weight)
-        tau = _TAU_BEFORE if side == "left" else _TAU_AFTER
-        voice = f"{view.marked[first]:d}{view.marked[at]:d}"
-        yield Feature(f"{name} {sign}", size, *here)
-        yield Feature(f"{name} {sign}n", 1.0, *here)
-        yield Feature(f"{name} {sign}{side}", size, *here)
-        yield Feature(
-            f"{name} {sign}{side} fading", size * math.exp(-distance / tau), *here
-        )
-        yield Feature(
-            f"{name} {sign}{side} soon", size * math.exp(-distance / _TAU_NEAR), *here
-        )
-        yield Feature(f"{name} {sign}{voice}", size, *here)
-        if near:
-            yield Feature(f"{name} {sign}{side} near", size, *here)
-        if negated:
-            yield Feature(f"{name} {sign}{side} turned", size, *here)
+        offset = first - at if first > at else last - 1 - at
+        yield _Found(entry, first, last, offset, weight, negated)
+
+
+def _categories(hit: _Found, *, near: bool) -> Iterator[Feature]:
+    """Yield the category of a hit: by side, distance and clause."""
+    side = "left" if hit.offset < 0 else "right"
+    kind = f"{hit.entry.list} {hit.negated}{hit.entry.category}"
+    names = [kind, f"{kind} {side}", f"{kind} {side} {_step(abs(hit.offset))}"]
+    if near:
+        names.append(f"{kind} {side} near")
+    for name in names:
+        yield Feature(name, 1.0, hit.first, hit.last)
+
+
+def _weights(hit: _Found, voice: str, *, near: bool) -> Iterator[Feature]:
+    """Yield the weight of a hit: by sign, side, distance, clause and voice."""
+    side = "left" if hit.offset < 0 else "right"
+    tau = _TAU_BEFORE if side == "left" else _TAU_AFTER
+    name = f"{hit.entry.list} {'+' if hit.weight > 0 else '-'}"
+    size, distance = abs(hit.weight), abs(hit.offset)
+    amounts = {
+        name: size,
+        f"{name}n": 1.0,
+        f"{name}{side}": size,
+        f"{name}{side} fading": size * math.exp(-distance / tau),
+        f"{name}{side} soon": size * math.exp(-distance / _TAU_NEAR),
+        f"{name}{voice}": size,
+    }
+    if near:
+        amounts[f"{name}{side} near"] = size
+    if hit.negated:
+        amounts[f"{name}{side} turned"] = size
+    for key, amount in amounts.items():
+        yield Feature(key, amount, hit.first, hit.last)
 
 
 def _step(distance: int) -> int:
     """Return a distance in four steps: next, near, within six words, far."""
     return (distance > 1) + (distance > 3) + (distance > 6)
+
+
+@cache
+def _signed(lexicons: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the lists that have weights below zero."""
+    found = map(load_lexicon, lexicons)
+    return tuple(lexicon.name for lexicon in found if lexicon.range[0] < 0)
 
 
 def _list_of(entry: _Entry) -> str:

@@ -1,4 +1,4 @@
-"""Logistic regression over few classes."""
+"""Logistic regression over the classes of stance."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from framing.stance_model.coding import POLARITIES
+
 Floats = NDArray[np.float64]
 Classes = NDArray[np.int64]
 
+_NEUTRAL: Final = POLARITIES.index(0)
 # Enough for weights that no longer move the figures; more changes the fourth digit.
 _STEPS: Final = 400
 _TOLERANCE: Final = 1e-3
 
 
 def fit(
-    matrix: sp.csr_matrix, classes: Classes, *, strength: float
+    matrix: sp.csr_matrix, classes: Classes, *, strength: float, neutral: float
 ) -> tuple[Floats, Floats]:
     """Return the weights of the classes and their constants.
 
@@ -25,28 +28,42 @@ def fit(
     ----------
     matrix : csr_matrix of shape (n_rows, n_features)
     classes : ndarray of shape (n_rows,)
-        0, 1 … up to k - 1, k at least 2, each at least once. Rows weigh so that each
-        class weighs the same: macro-F1 counts them alike.
+        Places in `POLARITIES`, of at least one row.
     strength : float
         Inverse strength of the L2 penalty.
+    neutral : float
+        Added to the constant of the middle class.
 
     Returns
     -------
-    weights : ndarray of shape (n_features, k)
-    constants : ndarray of shape (k,)
+    weights : ndarray of shape (n_features, 3)
+    constants : ndarray of shape (3,)
+        Minus infinity for a class without rows.
     """
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - slow to import
+    known = np.unique(classes)
+    weights = np.zeros((matrix.shape[1], len(POLARITIES)))
+    constants = np.full(len(POLARITIES), -np.inf)
+    constants[known] = 0.0
+    if len(known) > 1:
+        found, constants_found = _fitted(matrix, classes, strength)
+        # Of two classes one measure is given, that of the second.
+        columns = known[-found.shape[0] :]
+        weights[:, columns], constants[columns] = found.T, constants_found
+    constants[_NEUTRAL] += neutral
+    return weights, constants
+
+
+def _fitted(
+    matrix: sp.csr_matrix, classes: Classes, strength: float
+) -> tuple[Floats, Floats]:
+    from sklearn.linear_model import (  # noqa: PLC0415 - slow to import
+        LogisticRegression,
+    )
     from threadpoolctl import (  # type: ignore[import-untyped]  # noqa: PLC0415
         threadpool_limits,
     )
 
-    model = LogisticRegression(
-        C=strength, class_weight="balanced", max_iter=_STEPS, tol=_TOLERANCE
-    )
+    model = LogisticRegression(C=strength, max_iter=_STEPS, tol=_TOLERANCE)
     with threadpool_limits(1):  # sums in one order, for the same bytes
         model.fit(matrix, classes)
-    weights, constants = model.coef_.T, model.intercept_
-    if weights.shape[1] == 1:  # of two classes the first is the measure
-        weights = np.hstack([np.zeros_like(weights), weights])
-        constants = np.append(0.0, constants)
-    return weights, constants
+    return model.coef_, model.intercept_

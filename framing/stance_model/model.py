@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 SHIPPED: Final = Path(__file__).with_name("stance.npz")
 """The model that comes with the package; see docs/models/stance.md."""
 
-_DIGEST: Final = "0409798e84a9a4b4bf5b03b8578463a04f1e4acfde3974bacdd3a4b4262610b4"
+_DIGEST: Final = "f201743b2bd833f5d56598bce1e7d49d0a861cf9b6a0c9df83a153ebc0d645b9"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
