@@ -181,6 +181,18 @@ def test_only_the_sentence_of_the_target_is_read():
     assert scene(text, "Zandia").tokens == ("TARGET", "won")
 
 
+def test_a_target_of_signs_is_the_word_after_it():
+    made = coded_scene(coded("It hit “ Zandia.", "“"), small=is_small)
+    assert made.tokens == ("it", "hit", '"', "TARGET")
+    made = coded_scene(coded("It hit Zandia …", "…"), small=is_small)
+    assert made.tokens == ("it", "hit", "TARGET")
+
+
+def test_a_coded_text_without_words_is_refused():
+    with pytest.raises(InputError, match="'… !': has no word"):
+        scene("… !", "…")
+
+
 def test_signs_and_quotation_marks_have_one_form():
     made = scene("“No,” Zandia said – «never».", "Zandia")
     assert made.tokens == ("no", ",", '"', "TARGET", "said", "-", '"', "never")

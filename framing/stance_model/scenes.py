@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from framing.errors import InputError
 from framing.lexicons import load_lexicon
 from framing.model import Document, Mention
 from framing.segment import cut, normalise_all, strip_possessive
@@ -94,6 +95,11 @@ def scene_of(document: Document, mention: Mention, *, small: Small) -> Scene:
 def coded_scene(coded: Coded, *, small: Small) -> Scene:
     """Return the scene of a coded target, with the words of its sentence only.
 
+    Raises
+    ------
+    InputError
+        If the text has no word.
+
     Examples
     --------
     >>> coded = Coded(text="Zandia thanked Ana Oru.", start=0, stop=6, polarity=0)
@@ -102,12 +108,7 @@ def coded_scene(coded: Coded, *, small: Small) -> Scene:
     """
     parts = cut(coded.text)
     words = parts.words.tolist()
-    touched = [
-        index
-        for index, (start, stop) in enumerate(words)
-        if start < coded.stop and stop > coded.start
-    ]
-    first, last = touched[0], touched[-1] + 1
+    first, last = _touched(coded, words)
     heads = [start for start, _ in parts.sentences.tolist()]
     begin = heads[bisect_right(heads, words[first][0]) - 1]
     later = [head for head in heads if head > words[last - 1][0]]
@@ -123,6 +124,22 @@ def coded_scene(coded: Coded, *, small: Small) -> Scene:
         small=small,
         offset=low,
     )
+
+
+def _touched(coded: Coded, words: Sequence[Sequence[int]]) -> tuple[int, int]:
+    """Return the words of a coded span: of one of signs only, the word after it."""
+    if not words:
+        message = f"coded text {coded.text[:40]!r}: has no word; leave it out"
+        raise InputError(message)
+    touched = [
+        index
+        for index, (start, stop) in enumerate(words)
+        if start < coded.stop and stop > coded.start
+    ]
+    if not touched:
+        after = sum(start < coded.stop for start, _ in words)
+        touched = [min(after, len(words) - 1)]
+    return touched[0], touched[-1] + 1
 
 
 def _scene(
