@@ -33,8 +33,8 @@ def tone(text, *, target="Zandia", voice="all", quotes=(), field="tone", metric=
         ("Zandia saw no problem.", 1),
         ("Zandia is no longer generous.", -1),
         ("Zandia is not only generous.", 1),
-        ("Zandia praised its so-called 'freedom'.", 1),
-        ("Zandia called it a so-called 'freedom'.", -1),
+        ("Zandia praised its so-called 'success'.", 1),
+        ("Zandia called it a so-called 'success'.", -1),
         ("Zandia joined the United Security Council.", 0),
         ("A war began in Zandia.", 0),
         ("That is awful. Zandia signed it.", 0),
@@ -50,7 +50,7 @@ def test_sign_of_the_tone(text, sign):
     [
         ("A war began in Zandia.", -1),
         ("Zandia signed a ceasefire.", 1),
-        ("Zandia won", 1),
+        ("Zandia took a medal", 1),
     ],
 )
 def test_events_have_a_column_of_their_own(text, sign):
