@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from framing.lexicons import load_lexicon
 from framing.match import Matcher
-from framing.stance_model.scenes import ENTITY, MARK, PUNCTUATION, TARGET, Scene
+from framing.stance_model.scenes import ENTITY, MARK, PUNCTUATION, Scene
 
 FEATURES: Final = 1
 """Raised when features change, so that old weights are refused."""
@@ -100,7 +100,6 @@ def features_of(scene: Scene, *, lexicons: Sequence[str]) -> list[Feature]:
         *_form(view),
         *_single(view),
         *_runs(view),
-        *_skips(view),
         *_listed(view, tuple(lexicons)),
     ]
 
@@ -198,22 +197,6 @@ def _runs(view: _View) -> Iterator[Feature]:
             yield Feature(
                 f"{kind} {text}{ends}", 1.0, places[begin], places[end - 1] + 1
             )
-
-
-def _skips(view: _View) -> Iterator[Feature]:
-    """Yield words at a distance from the mention, with the word next to it."""
-    words, places, at = view.words, view.places, view.at
-    for index in range(max(0, at - 6), min(len(words), at + 7)):
-        side = "left" if index < at else "right"
-        if abs(index - at) >= 2:
-            name = f"skip {side} {words[index]}"
-            yield Feature(name, 1.0, places[index], places[index] + 1)
-        if at > 0 and at < index <= at + 5:
-            name = f"skip {words[at - 1]} {TARGET} {words[index]}"
-            yield Feature(name, 1.0, places[at - 1], places[index] + 1)
-        if index > at + 1:
-            name = f"skip {TARGET} {words[at + 1]} {words[index]}"
-            yield Feature(name, 1.0, places[at + 1], places[index] + 1)
 
 
 class _Found(NamedTuple):

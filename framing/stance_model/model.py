@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 SHIPPED: Final = Path(__file__).with_name("stance.npz")
 """The model that comes with the package; see docs/models/stance.md."""
 
-_DIGEST: Final = "f201743b2bd833f5d56598bce1e7d49d0a861cf9b6a0c9df83a153ebc0d645b9"
+_DIGEST: Final = "a204a7fdd2fe8a678942d4eb7f529d87a3067d0a56599963f6a82ab292c4893a"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
