@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -22,7 +22,7 @@ import click
 from framing import __version__
 from framing.cli.data import lexicons, outlets
 from framing.cli.printing import Screen, format_option, print_rows, progress_of
-from framing.cli.training import train_quotes
+from framing.cli.training import train_quotes, train_stance
 from framing.cli.validating import sample_options, validate, write_sheets
 from framing.errors import FramingError
 
@@ -327,8 +327,14 @@ _listing(
 @click.option(
     "--hits", is_flag=True, help="List every word that counts, on every mention."
 )
+@click.option(
+    "--model",
+    default="",
+    help="List the score of a trained model instead: one made by train-stance, or "
+    "'shipped' (knows US political news).",
+)
 @click.pass_obj
-def stance(
+def stance(  # noqa: PLR0913 - one parameter per option
     screen: Screen,
     *,
     inputs: tuple[Path, ...],
@@ -336,6 +342,7 @@ def stance(
     workers: int | None,
     shape: str,
     hits: bool,
+    model: str,
 ) -> None:
     """List lexicon tone near mentions of each target, by voice and speaker.
 
@@ -343,6 +350,11 @@ def stance(
     """
     from framing.listing import list_hits, list_stance
 
+    if model and hits:
+        raise click.UsageError("--hits lists words of the lists, which --model lacks")
+    if model:
+        print_rows(_learned(screen, inputs, config, workers, model), shape, "stance")
+        return
     run = _run(screen, inputs, config, workers)
     rows = list_hits(run) if hits else list_stance(run)
     print_rows(rows, shape, "hits" if hits else "stance")
@@ -498,6 +510,32 @@ def _run(
     return run
 
 
+def _learned(
+    screen: Screen,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    model: str,
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a trained model: of articles only, stored nowhere."""
+    from framing.engine import available_workers
+    from framing.ingest import read
+    from framing.scored import learned_stance
+    from framing.store import is_run
+
+    if any(map(is_run, inputs)):
+        raise click.UsageError("--model needs articles; a run directory holds none")
+    screen.say(
+        "a trained model's guess, not validated on these articles; no report uses it"
+    )
+    return learned_stance(
+        read(inputs, mapping=config.data.mapping),
+        model=model,
+        config=config,
+        workers=workers or available_workers(),
+    )
+
+
 def _say_flow(screen: Screen, run: Run) -> None:
     used, aside = len(run.tables["articles"]), run.tables["set_aside"]
     screen.say(f"{used + len(aside)} found = {used} used + {len(aside)} set aside")
@@ -510,5 +548,6 @@ def _say_flow(screen: Screen, run: Run) -> None:
 
 main.add_command(train_quotes)
 main.add_command(validate)
+main.add_command(train_stance)
 main.add_command(outlets)
 main.add_command(lexicons)
