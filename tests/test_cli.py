@@ -191,3 +191,28 @@ def test_a_run_remembers_its_model(tmp_path):
     run("analyse", article, "--out", out, "--workers", "1")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["quotes_model"] == load_tagger().name
+
+
+def test_own_targets_are_measured_and_missing_ones_are_said(tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("The Dam Pact is an excellent and trusted accord, they wrote.")
+    own = tmp_path / "mine.csv"
+    own.write_text("key,name,kind\ndam-pact,Dam Pact,treaty\nmill-pact,Mill Pact,\n")
+    options = ("--targets", own, "--format", "jsonl", "--workers", "1")
+    done = run("stance", article, *options)
+    assert done.exit_code == 0, done.output
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    values = {row["target"]: row["value"] for row in rows if row["voice"] == "all"}
+    assert values["dam-pact"] > 0
+    assert values["mill-pact"] is None
+    assert "mill-pact: no article mentions it" in done.stderr
+
+
+def test_a_fault_in_a_list_of_targets_ends_the_run_before_any_work(tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("It rained.")
+    own = tmp_path / "mine.csv"
+    own.write_text("key,name\nnato,Dam Pact\n")
+    done = run("stance", article, "--targets", own)
+    assert done.exit_code == 1
+    assert "mine.csv:2: key 'nato' is already an actor's" in done.output
