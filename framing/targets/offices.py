@@ -121,7 +121,8 @@ def _phrases(hits: Iterable[Hit[Name]], context: Context) -> Iterator[_Phrase]:
                 is_possessive = word.endswith(("'s", "'"))
                 yield _Phrase(hit.first, last, key, names, is_possessive)
             elif (
-                hit.first in {begin, begin + (_word(begin, context) == "the")}
+                hit.payload.kind != "demonym"
+                and hit.first in {begin, begin + (_word(begin, context) == "the")}
                 and _word(last, context) == "of"
                 and all(_follows(i, context) for i in range(last, hit.first + 1))
             ):
