@@ -5,7 +5,7 @@
 Without a file the words are made: a vocabulary of 40,000 drawn after Zipf's law, cut
 into texts of 800 words. With one, they are the words of the field ``text`` of its
 lines. The entries are words, phrases of two and three, and beginnings of words (60,
-20 and 20 per cent), most of them such as occur, so that some 5 to 10 per cent of the
+20 and 20 per cent), most of them such as occur, so that 4 to 12 per cent of the
 words are hits. Both sides get normalised words; hits must be equal
 before anything is timed. Each round times both on the same texts; the median of the
 rounds and of their ratios is printed beside the bar, in CPU time of one thread.

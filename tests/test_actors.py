@@ -211,6 +211,11 @@ PERSON = "ana-oru,Ana Oru,{},QA,mayor,{},{},,list,{}"
             "lies before valid_from",
         ),
         (
+            {"people": [PERSON.format("", "expert", "2011-02-30", "false")]},
+            "people.csv:2",
+            "valid_from must be empty",
+        ),
+        (
             {"people": [PERSON.format("", "expert", "", "yes")]},
             "people.csv:2",
             "checked must be one of",

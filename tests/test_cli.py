@@ -250,3 +250,28 @@ def test_a_check_of_other_articles_is_refused(folder, tmp_path):
     )
     assert result.exit_code == 1
     assert "validation.json: was made on other texts" in result.stderr
+
+
+def test_own_targets_are_measured_and_missing_ones_are_said(tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("The Dam Pact is an excellent and trusted accord, they wrote.")
+    own = tmp_path / "mine.csv"
+    own.write_text("key,name,kind\ndam-pact,Dam Pact,treaty\nmill-pact,Mill Pact,\n")
+    options = ("--targets", own, "--format", "jsonl", "--workers", "1")
+    done = run("stance", article, *options)
+    assert done.exit_code == 0, done.output
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    values = {row["target"]: row["value"] for row in rows if row["voice"] == "all"}
+    assert values["dam-pact"] > 0
+    assert values["mill-pact"] is None
+    assert "mill-pact: no article mentions it" in done.stderr
+
+
+def test_a_fault_in_a_list_of_targets_ends_the_run_before_any_work(tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("It rained.")
+    own = tmp_path / "mine.csv"
+    own.write_text("key,name\nnato,Dam Pact\n")
+    done = run("stance", article, "--targets", own)
+    assert done.exit_code == 1
+    assert "mine.csv:2: key 'nato' is already an actor's" in done.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import functools
 import io
 import re
@@ -215,7 +216,7 @@ def made_actor(where: str, kind: str, values: Mapping[str, str]) -> Actor:
 def check_values(where: str, values: Mapping[str, str]) -> None:
     """Refuse dates, types and marks outside what they may be."""
     for column in ("valid_from", "valid_to", "as_of"):
-        if not _DAY.fullmatch(values.get(column, "")):
+        if not _is_day(values.get(column, "")):
             message = (
                 f"{where}: {column} must be empty, YYYY or YYYY-MM-DD, "
                 f"got {values[column]!r}"
@@ -231,6 +232,16 @@ def check_values(where: str, values: Mapping[str, str]) -> None:
     if values.get("checked", "false") not in {"true", "false"}:
         rule = not_one_of("checked", values["checked"], ("true", "false"))
         raise ActorError(f"{where}: {rule}")
+
+
+def _is_day(value: str) -> bool:
+    """Say whether a value is empty, a year or a day of the calendar."""
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        return len(value) < 5 or bool(dt.date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def listed(where: str, value: str) -> tuple[str, ...]:

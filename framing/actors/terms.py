@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -13,12 +14,12 @@ _NEVER: Final = "9999-12-31"
 
 
 class _Held(NamedTuple):
-    """A term by its bounds: surely held from `begun` to `kept`, at most all of it."""
+    """A term by its bounds: surely held between `begun` and `ended`, both left out."""
 
     person: Actor
     earliest: str
     begun: str
-    kept: str
+    ended: str
     latest: str
 
 
@@ -41,8 +42,9 @@ def holder(
     -------
     Actor or None
         None unless one person is known to have held it on every day of the range,
-        and nobody else may have held it on any. A bound that is only a year leaves
-        that year open; a term that has not ended is known up to its `as_of`.
+        and nobody else may have held it on any. The days on which a term begins and
+        ends are open, and where only a year is known, so is that year; a term that
+        has not ended is known up to its `as_of`.
 
     Examples
     --------
@@ -51,13 +53,13 @@ def holder(
     >>> actors = Actors(entries=(oru,))
     >>> holder(actors, "president", "ZA", low="2012-01-01", high="2012-01-03").name
     'Ana Oru'
-    >>> holder(actors, "president", "ZA", low="2011-05-01", high="2011-05-03")
+    >>> holder(actors, "president", "ZA", low="2011-05-02", high="2011-05-03")
     """
     if not (low and high):
         return None
     terms = _terms(actors).get((canonical(office), of), ())
     able = [held for held in terms if held.earliest <= high and low <= held.latest]
-    sure = any(held.begun <= low and high <= held.kept for held in able)
+    sure = any(held.begun < low and high < held.ended for held in able)
     people = {held.person.key: held.person for held in able}
     return next(iter(people.values())) if sure and len(people) == 1 else None
 
@@ -88,6 +90,14 @@ def _held(actor: Actor, term: Term) -> _Held:
         person=actor,
         earliest=f"{begin}-01-01"[:10],
         begun=begin if len(begin) > 4 else f"{begin}-12-31",
-        kept=(end if len(end) > 4 else f"{end}-01-01") if end else term.as_of or _NEVER,
+        ended=(f"{end}-01-01"[:10] if end else _after(term.as_of)),
         latest=(end if len(end) > 4 else f"{end}-12-31") if end else _NEVER,
     )
+
+
+def _after(day: str) -> str:
+    """Return the day after one; never, where none is given."""
+    if not day:
+        return _NEVER
+    whole = f"{day}-12-31"[:10]
+    return (dt.date.fromisoformat(whole) + dt.timedelta(days=1)).isoformat()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from framing.cli.printing import format_option, print_rows
+from framing.cli.inputs import run_of, takes_inputs
+from framing.cli.printing import Screen, format_option, print_rows
+
+if TYPE_CHECKING:
+    from framing.config import RunConfig
 
 
 @click.group()
@@ -181,3 +186,47 @@ def lexicons_convert(*, source: Path, out: Path, licence: str) -> None:
     for path in write_lexicon(lexicon, out, licence=licence):
         click.echo(str(path))
     click.echo(f"{len(lexicon.entries)} entries", err=True)
+
+
+@lexicons.command("audit")
+@click.argument("name", metavar="LEXICON")
+@takes_inputs
+@click.option(
+    "--show",
+    type=click.Choice(("groups", "entries", "collisions")),
+    default="groups",
+    show_default=True,
+    help="Which table to print.",
+)
+@format_option
+@click.pass_obj
+def lexicons_audit(  # noqa: PLR0913 - one parameter per option
+    screen: Screen,
+    *,
+    name: str,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    show: str,
+    shape: str,
+) -> None:
+    """Count a word list in a corpus, and list entries that collide with names.
+
+    LEXICON is a shipped list or a file; INPUT is as for report. The tables are
+    explained in docs/lexicon-audit.md.
+
+    Example: framing lexicons audit vader articles/ --show collisions
+    """
+    from framing.actors import load_actors
+    from framing.audit import audit_lexicon
+    from framing.lexicons import load_lexicon
+    from framing.outlets import load_outlets
+
+    lexicon = load_lexicon(name)  # a fault ends the command before any work
+    audit = audit_lexicon(
+        lexicon,
+        run_of(screen, inputs, config, workers),
+        outlets=load_outlets(config.data.outlets),
+        actors=load_actors(config.data.actors or None),
+    )
+    print_rows(audit.view(show), shape, f"{lexicon.name} {show}")

@@ -12,7 +12,13 @@ import pandas as pd
 
 from framing.comparison.cells import Cells, Codes, Measured, pool, relative
 from framing.comparison.comparability import shared_events
-from framing.comparison.outcomes import Key, Outcome, least_counted, outcomes
+from framing.comparison.outcomes import (
+    Key,
+    Outcome,
+    is_relation,
+    least_counted,
+    outcomes,
+)
 from framing.config import Analysis
 from framing.metrics.base import Field
 from framing.uncertainty import Bools, Floats
@@ -121,12 +127,14 @@ def cells_of(study: Study, case: Case, *, uncertain_as: str = "") -> Cells:
     for row, outcome in enumerate(study.outcomes):
         key = (*outcome.key[:4], "") if outcome.is_relative else outcome.key
         own_rows.setdefault(key, []).append(part_row.get(row, row))
+    targets = {key[2] for key in study.found.keys if key[0] == "stance"}
     rows_of = {}
     for index, key in enumerate(study.found.keys):
         voice = uncertain_as if key[3] == "uncertain" and uncertain_as else key[3]
         counted = (*key[:3], voice, key[4])
         rows = list(own_rows.get(counted, ()))
-        if key[2] and not key[4] and _kind(counted) in total_row:
+        plain = key[2] and not key[4] and not is_relation(key[2], targets)
+        if plain and _kind(counted) in total_row:
             rows.append(total_row[_kind(counted)])
         rows_of[index] = rows
     n_rows = n_own + len(totals) + len(rest)

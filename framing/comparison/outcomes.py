@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -345,10 +345,29 @@ def _keys_of(line: Planned, measured: Sequence[Key]) -> list[Key]:
     if line.metric != "stance":
         return fitting
     targets = {key[2] for key in fitting}
+    others = {target for target in targets if not is_relation(target, targets)}
     both = [
-        [key, (*key[:4], RELATIVE)] if len(targets) > 1 else [key] for key in fitting
+        [key, (*key[:4], RELATIVE)] if key[2] in others and len(others) > 1 else [key]
+        for key in fitting
     ]
     return [key for pair in both for key in pair]
+
+
+def is_relation(target: str, targets: Collection[str]) -> bool:
+    """Whether a target is the relation of two others, whose mentions it shares.
+
+    Its words count toward both of them, so it is none of "all other targets".
+
+    Examples
+    --------
+    >>> is_relation("CN-RU", {"CN", "RU", "CN-RU"}), is_relation("CN", {"CN", "RU"})
+    (True, False)
+    """
+    parts = target.split("-")
+    return any(
+        "-".join(parts[:place]) in targets and "-".join(parts[place:]) in targets
+        for place in range(1, len(parts))
+    )
 
 
 def _place(line: Planned, key: Key) -> tuple[int, str, int]:

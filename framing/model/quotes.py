@@ -114,13 +114,14 @@ class Mention:
     Attributes
     ----------
     target : str
-        Key of the actor.
+        Key of the actor, or of the relation of two (``"CN-RU"``).
     span : Span
         Into the clean text.
     first, last : int
         Index of its first word, and one past its last, in `Document.words`.
     kind : str
-        ``name``, ``demonym``, ``place``, ``leader``, ``institution`` ….
+        ``name``, ``demonym``, ``place``, ``institution``, ``treaty``, ``topic``,
+        ``leader``, ``office`` or ``relation``; see `framing.targets`.
     """
 
     target: str

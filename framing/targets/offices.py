@@ -26,6 +26,7 @@ class _Phrase(NamedTuple):
     last: int
     key: str
     offices: tuple[str, ...]
+    is_possessive: bool
 
 
 def find_offices(
@@ -59,9 +60,10 @@ def find_offices(
     An office (``lexicons/offices``) stands right after the name or demonym of its
     state or body ("Russia's president", "the NATO chief") or before "of" and the name.
     `framing.actors.holder` says who held it; without one answer for every day on which
-    the text may have been published nothing is found. Nor is anything where a word
-    such as "former" or "deputy" stands before it, a name stands beside it, the sentence
-    looks back, or it names another year.
+    the text may have been published nothing is found. Nor is anything where neither
+    "the" nor a possessive makes it definite, a word such as "former", "deputy" or
+    "became" stands before it, a name stands beside it, the sentence looks back, or it
+    names another year.
     """
     if not (date.low and date.high):
         return
@@ -70,7 +72,7 @@ def find_offices(
     years = range(int(date.low[:4]), int(date.high[:4]) + 1)
     for phrase in _phrases(hits, context):
         if (
-            _is_former(phrase.first, context)
+            not _is_definite(phrase, context)
             or _has_name(phrase, context, named)
             or _looks_back(phrase.first, context, years, background)
         ):
@@ -115,13 +117,16 @@ def _phrases(hits: Iterable[Hit[Name]], context: Context) -> Iterator[_Phrase]:
         for hit in whole:
             key = hit.payload.key
             if hit.last == first and _follows(first, context):
-                yield _Phrase(hit.first, last, key, names)
+                word = context.tokens[first - 1]
+                is_possessive = word.endswith(("'s", "'"))
+                yield _Phrase(hit.first, last, key, names, is_possessive)
             elif (
-                hit.first in {begin, begin + (_word(begin, context) == "the")}
+                hit.payload.kind != "demonym"
+                and hit.first in {begin, begin + (_word(begin, context) == "the")}
                 and _word(last, context) == "of"
                 and all(_follows(i, context) for i in range(last, hit.first + 1))
             ):
-                yield _Phrase(first, hit.last, key, names)
+                yield _Phrase(first, hit.last, key, names, is_possessive=False)
 
 
 def _is_whole(hit: Hit[Name], context: Context) -> bool:
@@ -149,14 +154,24 @@ def _word(index: int, context: Context) -> str:
     return context.tokens[index] if 0 <= index < len(context.tokens) else ""
 
 
-def _is_former(first: int, context: Context) -> bool:
-    """Say whether a word before an office tells of another holder than today's."""
+def _is_definite(phrase: _Phrase, context: Context) -> bool:
+    """Say whether an office stands for its holder of the day.
+
+    It begins a sentence or follows "the" ("as Russian president" is a role, not a
+    person), unless a possessive makes it definite; and no word such as "former",
+    "next" or "became" stands before it.
+    """
+    first = phrase.first
     if first in context.breaks:
+        return True
+    before = first - 1
+    if _word(before, context) == "the":
+        if before in context.breaks:
+            return True
+        before -= 1
+    elif not phrase.is_possessive or _is_capital(before, context):
         return False
-    before = first - (_word(first - 1, context) == "the" and first - 1 > 0)
-    if before < first and before in context.breaks:
-        return False
-    return _word(before - 1, context) in terms_of("not_in_office")
+    return _word(before, context) not in terms_of("not_in_office")
 
 
 def _has_name(phrase: _Phrase, context: Context, named: Collection[int]) -> bool:

@@ -174,6 +174,16 @@ def _reach(amounts: Iterable[float]) -> float:
     return total * (1 + 1e-12) if total > 1 else 1.0
 
 
+def _is_own(mention: Mention, hit: Hit) -> bool:
+    """Say whether a hit is the target's own speech; a relation has two sides."""
+    if not hit.own or mention.target in hit.own:
+        return bool(hit.own)
+    return mention.kind == "relation" and any(
+        mention.target.startswith(f"{key}-") or mention.target.endswith(f"-{key}")
+        for key in hit.own
+    )
+
+
 def _plain(at: _At, hit: Hit, weighing: Weighing) -> Contribution:
     """Return what a hit adds to a mention, before scaling."""
     mention, edges = at.mention, at.edges
@@ -190,7 +200,7 @@ def _plain(at: _At, hit: Hit, weighing: Weighing) -> Contribution:
         between = at.text[begin:end]
         breaks = sum(map(between.count, _BREAKS))
         decay *= weighing.per_break**breaks
-    is_own = mention.target in hit.own
+    is_own = _is_own(mention, hit)
     amount = hit.weight * decay * (weighing.own_speech if is_own else 1.0)
     if (hit.voice, hit.quote) == (at.voice, at.quote):
         return Contribution(mention, hit, distance, breaks, is_own, amount, amount)

@@ -37,7 +37,7 @@ def elsewhere(measure: str = "") -> tuple[Reached, ...]:
     Examples
     --------
     >>> elsewhere("stance")[0].value
-    0.592
+    0.661
     """
     source = resources.files("framing.validation").joinpath("elsewhere.csv")
     reader = csv.DictReader(io.StringIO(source.read_text(encoding="utf-8")))

@@ -143,3 +143,11 @@ def test_a_family_is_corrected_apart_unless_it_was_named_before_the_run():
 
 def test_an_unknown_voice_keeps_its_name():
     assert voice_words("sung") == "sung"
+
+
+def test_a_relation_is_not_measured_against_its_own_sides():
+    keys = [("stance", "tone", target, "quoted", "") for target in ("A", "A-B", "B")]
+    found = [outcome.key for outcome in listed(keys)]
+    relative = {key[2] for key in found if key[4] == RELATIVE}
+    assert relative == {"A", "B"}
+    assert ("stance", "tone", "A-B", "quoted", "") in found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
 
 from framing.errors import LexiconError, ParameterError
 from framing.metrics.stance import Stance
-from framing.model import Speaker
+from framing.model import Mention, Span, Speaker
 from framing.tone import Weighing
 from tests.documents import document, quote
 
@@ -334,3 +335,16 @@ def test_what_one_actor_says_of_another_counts_wherever_it_stands():
 
 def test_direction_is_undefined_where_the_holder_is_not_heard():
     assert math.isnan(directed("Olmen is a brutal enemy."))
+
+
+def test_what_either_side_says_of_their_relation_is_own_speech():
+    text = "“Our ties are excellent,” Olsen said."
+    made = document(
+        text, quotes=[quote(text, "“Our ties are excellent,”", speaker=OLSEN)]
+    )
+    ties = Mention(
+        target="Olmen-Zandia", span=Span(5, 9), first=1, last=2, kind="relation"
+    )
+    kept = dataclasses.replace(made, mentions=(ties,))
+    (hit,) = Stance(lexicon="vader")(kept).hits
+    assert hit.is_own

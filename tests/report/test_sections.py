@@ -27,6 +27,7 @@ from framing.report.html import dead_links
 from framing.report.sections import SECTIONS
 from framing.report.sections.answer import answer, lead, title
 from framing.report.sections.comparisons import comparisons
+from framing.report.sections.method import method
 from framing.report.tree import lines, walk
 from framing.report.view import view
 from tests.report.conftest import comparison_of, report_of
@@ -371,3 +372,11 @@ def test_notes_say_what_is_left_out():
 def test_a_stance_stands_beside_that_toward_all_other_targets():
     text = str(comparisons(comparison_of("make")))
     assert "less that toward all other targets" in text
+
+
+def test_a_target_that_no_article_mentions_is_not_estimable():
+    bare = comparison_of("make")
+    made = dataclasses.replace(bare, absent_targets=("NATO", "New START"))
+    text = "".join(i.text for b in method(made) for i in getattr(b, "line", ()))
+    said = "Not estimable, since no article mentions them (n = 0): NATO and New START."
+    assert said in text

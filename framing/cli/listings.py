@@ -1,0 +1,176 @@
+"""Commands that print one table of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from framing.cli.inputs import run_of, takes_inputs
+from framing.cli.printing import Screen, format_option, print_rows
+
+if TYPE_CHECKING:
+    from framing.config import RunConfig
+
+_TEXTS: Final = {
+    "clean": (
+        "List what cleaning dropped, with rule and place.\n\n"
+        "Example: framing clean articles/ --format jsonl"
+    ),
+    "dates": (
+        "List when each article was published, and how that is known.\n\n"
+        "Example: framing dates articles/"
+    ),
+    "events": (
+        "List which articles report the same event.\n\n"
+        "Example: framing events articles/"
+    ),
+    "quotes": (
+        "List every quotation with its speaker and relay.\n\n"
+        "Example: framing quotes articles/ --format csv"
+    ),
+    "frames": (
+        "List frame vocabulary: hits per 1,000 words, and share of articles.\n\n"
+        "By article and by outlet, for each category of the dictionaries in the "
+        "settings, and by voice. It is a proxy for coded frames.\n\n"
+        "Example: framing frames articles/ --format csv"
+    ),
+    "labels": (
+        "List which label an article chooses for each referent, by voice.\n\n"
+        "Example: framing labels articles/ --format csv"
+    ),
+    "actions": (
+        "List verbs that make a target the one who acts, or is acted on.\n\n"
+        "Example: framing actions articles/ --format csv"
+    ),
+    "readability": (
+        "List school grades and reading ease of each article.\n\n"
+        "Example: framing readability articles/"
+    ),
+}
+
+
+def _listing(name: str, help_text: str) -> click.Command:
+    """Return a command that prints one table of a run."""
+
+    @click.command(name, help=help_text)
+    @takes_inputs
+    @format_option
+    @click.pass_obj
+    def command(
+        screen: Screen,
+        *,
+        inputs: tuple[Path, ...],
+        config: RunConfig,
+        workers: int | None,
+        shape: str,
+    ) -> None:
+        from framing.listing import LISTINGS
+
+        run = run_of(screen, inputs, config, workers)
+        print_rows(LISTINGS[name](run), shape, name)
+
+    return command
+
+
+@click.command()
+@takes_inputs
+@format_option
+@click.option(
+    "--hits", is_flag=True, help="List every word that counts, on every mention."
+)
+@click.option(
+    "--model",
+    default="",
+    help="List the score of a trained model instead: one made by train-stance, or "
+    "'shipped' (knows US political news).",
+)
+@click.pass_obj
+def stance(  # noqa: PLR0913 - one parameter per option
+    screen: Screen,
+    *,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    shape: str,
+    hits: bool,
+    model: str,
+) -> None:
+    """List lexicon tone near mentions of each target, by voice and speaker.
+
+    Example: framing stance articles/ --format csv
+    """
+    from framing.listing import absent_targets, list_hits, list_stance
+
+    if model and hits:
+        raise click.UsageError("--hits lists words of the lists, which --model lacks")
+    if model:
+        print_rows(_learned(screen, inputs, config, workers, model), shape, "stance")
+        return
+    run = run_of(screen, inputs, config, workers)
+    for target in absent_targets(run):
+        screen.say(f"{target}: no article mentions it, so it has no value")
+    rows = list_hits(run) if hits else list_stance(run)
+    print_rows(rows, shape, "hits" if hits else "stance")
+
+
+@click.command()
+@takes_inputs
+@format_option
+@click.pass_obj
+def contrast(
+    screen: Screen,
+    *,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    shape: str,
+) -> None:
+    """List the wording that tells two groups apart, within the same events.
+
+    Example: framing contrast articles/ --format csv
+    """
+    from framing.listing import records
+    from framing.pipeline import compare_run
+
+    run = run_of(screen, inputs, config, workers)
+    comparison = compare_run(run, config=config)
+    if comparison.contrasts.empty:
+        screen.say(comparison.conclusion_reason)
+    print_rows(records(comparison.contrasts), shape, "contrast")
+
+
+def _learned(
+    screen: Screen,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    model: str,
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a trained model: of articles only, stored nowhere."""
+    from framing.engine import available_workers
+    from framing.ingest import read
+    from framing.scored import learned_stance
+    from framing.store import is_run
+
+    if any(map(is_run, inputs)):
+        raise click.UsageError("--model needs articles; a run directory holds none")
+    screen.say(
+        "a trained model's guess, not validated on these articles; no report uses it"
+    )
+    return learned_stance(
+        read(inputs, mapping=config.data.mapping),
+        model=model,
+        config=config,
+        workers=workers or available_workers(),
+    )
+
+
+LISTED: Final = (
+    *(_listing(name, text) for name, text in _TEXTS.items()),
+    stance,
+    contrast,
+)
+"""The commands of this module."""
