@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from framing.model import Document, Span
 from framing.tone import Contribution
@@ -43,8 +43,7 @@ class Field:
     has_evidence: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One measured ratio; absent keys are empty.
 
     Attributes
@@ -61,11 +60,11 @@ class Row:
     """
 
     field: str
+    numerator: float
+    denominator: float
     target: str = ""
     voice: str = ""
     actor: str = ""
-    numerator: float
-    denominator: float
     scale: float = 1.0
 
     @property
@@ -89,8 +88,7 @@ def value_row(field: str, value: float, *, voice: str = "all") -> Row:
     return Row(field=field, voice=voice, numerator=value, denominator=1.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One span that moved the numerator of a row.
 
     Attributes
@@ -106,11 +104,11 @@ class Evidence:
     """
 
     field: str
+    span: Span
+    amount: float
     target: str = ""
     voice: str = ""
     actor: str = ""
-    span: Span
-    amount: float
     note: str = ""
 
 

@@ -43,6 +43,8 @@ class Hit(NamedTuple):
         Negators, boosters, dampeners and distancers before it, in order.
     factor : float
         Their product.
+    weight : float
+        Valence times factor, within [-1, 1] (boosters may pass the end).
     voice : int
         Index into `framing.model.VOICES`.
     quote : int
@@ -59,14 +61,10 @@ class Hit(NamedTuple):
     valence: float
     modifiers: str
     factor: float
+    weight: float
     voice: int
     quote: int
     own: frozenset[str]
-
-    @property
-    def weight(self) -> float:
-        """Return valence times factor, within [-1, 1] (boosters may pass the end)."""
-        return max(-1.0, min(1.0, self.valence * self.factor))
 
 
 def find_hits(
@@ -92,7 +90,7 @@ def find_hits(
         return
     masked = {i for m in document.mentions for i in range(m.first, m.last)}
     modifiers = {hit.last: hit for hit in found if hit.payload.role == MODIFIER}
-    own = [speaks_for(quote) for quote in document.quotes]
+    own: dict[int, frozenset[str]] = {-1: _NOBODY}
     voices, quotes = document.voice.tolist(), document.speaker.tolist()
     for first, last, term in counted:
         if first in masked or not masked.isdisjoint(range(first, last)):
@@ -101,7 +99,13 @@ def find_hits(
         if first not in breaks and is_in_name(document, first, last, starts):
             continue
         quote = quotes[first] if quotes else -1
-        before = _before(first, starts[sentence - 1], modifiers, words.window)
+        if quote not in own:
+            own[quote] = speaks_for(document.quotes[quote])
+        before, factor = "", 1.0
+        if modifiers:
+            met = _before(first, starts[sentence - 1], modifiers, words.window)
+            before = " ".join([one.entry for one in met])
+            factor = math.prod([one.weight for one in met])
         yield Hit(
             first,
             last,
@@ -109,11 +113,12 @@ def find_hits(
             term.role,
             term.entry,
             term.weight,
-            " ".join([one.entry for one in before]),
-            math.prod([one.weight for one in before]),
+            before,
+            factor,
+            max(-1.0, min(1.0, term.weight * factor)),
             voices[first],
             quote,
-            own[quote] if quote >= 0 else _NOBODY,
+            own[quote],
         )
 
 
@@ -163,7 +168,5 @@ def _before(
     first: int, begin: int, modifiers: dict[int, match.Hit[Term]], window: int
 ) -> list[Term]:
     """Return the modifiers shortly before a word, in its sentence."""
-    if not modifiers:
-        return []
     reach = range(max(begin, first - window) + 1, first + 1)
     return [modifiers[last].payload for last in reach if last in modifiers]

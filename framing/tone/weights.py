@@ -6,8 +6,6 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from framing.errors import ParameterError
@@ -126,8 +124,9 @@ def contributions(
        dependent sentiment classification in political news articles. EACL.
     """
     starts = document.sentence_starts()
-    found = find_hits(document, words, starts)
-    hits = {key: list(group) for key, group in groupby(found, attrgetter("sentence"))}
+    hits: dict[int, list[Hit]] = {}
+    for hit in find_hits(document, words, starts):
+        hits.setdefault(hit.sentence, []).append(hit)
     if not hits:
         return
     edges = document.words.tolist()

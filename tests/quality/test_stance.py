@@ -10,8 +10,12 @@ import pytest
 from framing.metrics.stance import Stance
 from tests.conftest import ROOT
 
-# Measured .592 and .573; a floor is never lowered without saying why.
-FLOORS = {"newsmtsc_rw_dev.jsonl": 0.58, "newsmtsc_mt_dev.jsonl": 0.55}
+# Measured .661, .618 and .587; a floor is never lowered without saying why.
+FLOORS = {
+    "newsmtsc_rw_dev.jsonl": 0.64,
+    "newsmtsc_mt_dev.jsonl": 0.60,
+    "dse_valid.jsonl": 0.57,
+}
 
 
 @pytest.mark.parametrize("name", FLOORS)
