@@ -97,7 +97,8 @@ def document(row: dict) -> Document:
     """Return a line as a document whose only target is the coded one."""
     text = row["text"]
     parts = cut(text)
-    spans = {"target": row.get("mentions") or [row["target"]]}
+    given = row.get("mentions") or [row.get("target")]
+    spans = {"target": [span for span in given if span]}
     if "source" in row:
         spans["source"] = [row["source"]]
     quotes = find_quotes(text, parts, actors=load_actors())

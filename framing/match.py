@@ -142,7 +142,8 @@ class Matcher(Generic[T]):
         found = self._all(tokens, breaks)
         if len(found) > 1:
             found.sort()
-            found = _longest(found) if group is None else _per_group(found, group)
+            if _overlap(found):
+                found = _longest(found) if group is None else _per_group(found, group)
         return [_hit(item[5:]) for item in found]
 
     def _all(self, tokens: Sequence[str], breaks: Collection[int]) -> list[_Found]:
@@ -232,6 +233,16 @@ def _plain(text: str) -> str:
     for sign, form in _SIGNS:
         text = text.replace(sign, form)
     return unicodedata.normalize("NFC", text)
+
+
+def _overlap(found: Iterable[_Found]) -> bool:
+    """Say whether any of the sorted hits overlap; most often none do."""
+    stop = 0
+    for item in found:
+        if item[0] < stop:
+            return True
+        stop = -item[1]
+    return False
 
 
 def _longest(found: Iterable[_Found]) -> list[_Found]:

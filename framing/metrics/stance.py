@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from framing.metrics.base import Evidence, Field, Measurement, Row
 from framing.model import VOICES, Document, Mention, Span
@@ -89,6 +88,13 @@ class _Sum:
         self.hits[hit.first] = (hit, amount if before is None else before[1] + amount)
 
 
+class _Rows(NamedTuple):
+    """The rows that a mention counts in, and whether each holds all voices."""
+
+    tone: list[tuple[bool, _Sum]]
+    events: list[tuple[bool, _Sum]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """The balance of lexicon words near mentions of each target, by voice.
@@ -156,8 +162,8 @@ class Stance:
         """Tone, selection and event valence, apart."""
         return _FIELDS[:1] if self.brief else _FIELDS
 
-    def contributions(self, document: Document, /) -> Iterator[Contribution]:
-        """Yield what every hit adds to every mention: the unit of all values."""
+    def contributions(self, document: Document, /) -> list[Contribution]:
+        """Return what every hit adds to every mention: the unit of all values."""
         return contributions(document, vocabulary(self.lexicon), self.weighing)
 
     def toward(self, document: Document, /, *, holder: str, target: str) -> float:
@@ -200,45 +206,54 @@ class Stance:
         if not document.mentions:
             return Measurement()
         sums: dict[Key, _Sum] = {}
-        rows_of: dict[tuple[int, str], dict[str, list[tuple[bool, _Sum]]]] = {}
-        for mention in document.mentions:
-            by_field: dict[str, list[tuple[bool, _Sum]]] = {}
-            rows_of[mention.first, mention.target] = by_field
-            wanted = _keys(mention, document, brief=self.brief)
-            for field, keys in wanted.items():
-                mine = by_field[field] = []
-                for key in keys:
-                    row = sums.setdefault(key, _Sum())
-                    row.mentions += 1
-                    mine.append((key[:3:2] == (field, "all"), row))
+        rows_of = {
+            (mention.first, mention.target): self._rows(mention, document, sums)
+            for mention in document.mentions
+        }
         parts = tuple(self.contributions(document))
-        for part in parts:
-            hit, mention = part.hit, part.mention
-            fields = rows_of[mention.first, mention.target]
-            for is_all, row in fields.get(hit.field, ()):
-                amount = part.amount_all if is_all else part.amount
-                if amount:
-                    row.add(hit, amount)
+        for mention, hit, _, _, _, amount, amount_all in parts:
+            rows = rows_of[mention.first, mention.target]
+            for is_all, row in rows.tone if hit.field == TONE else rows.events:
+                if added := amount_all if is_all else amount:
+                    row.add(hit, added)
         return _measurement(document, sums, () if self.brief else parts)
 
+    def _rows(
+        self, mention: Mention, document: Document, sums: dict[Key, _Sum]
+    ) -> _Rows:
+        """Count a mention in its rows, made where they are not there yet."""
+        target, first = mention.target, mention.first
+        voice = VOICES[document.voice[first]]
+        tone = [
+            (False, _counted(sums, (TONE, target, voice, ""))),
+            (True, _counted(sums, (TONE, target, "all", ""))),
+        ]
+        if self.brief:
+            return _Rows(tone, [])
+        index = int(document.speaker[first]) if len(document.speaker) else -1
+        if index >= 0 and voice in _ATTRIBUTED:
+            quote = document.quotes[index]
+            speakers = dict.fromkeys(by.key for by in quote.speakers if by.key)
+            tone.extend(
+                (False, _counted(sums, (TONE, target, voice, speaker)))
+                for speaker in speakers
+            )
+            if target not in speaks_for(quote):
+                tone.append((False, _counted(sums, (SELECTION, target, "all", ""))))
+        events = [
+            (False, _counted(sums, (EVENTS, target, voice, ""))),
+            (True, _counted(sums, (EVENTS, target, "all", ""))),
+        ]
+        return _Rows(tone, events)
 
-def _keys(mention: Mention, document: Document, *, brief: bool) -> dict[str, list[Key]]:
-    """Return the rows that a mention belongs to, by the field of the hits."""
-    target, voice = mention.target, VOICES[document.voice[mention.first]]
-    keys: dict[str, list[Key]] = {
-        field: [(field, target, voice, ""), (field, target, "all", "")]
-        for field in ((TONE,) if brief else (TONE, EVENTS))
-    }
-    if brief:
-        return keys
-    index = int(document.speaker[mention.first]) if len(document.speaker) else -1
-    if index >= 0 and voice in _ATTRIBUTED:
-        quote = document.quotes[index]
-        speakers = dict.fromkeys(by.key for by in quote.speakers if by.key)
-        keys[TONE] += [(TONE, target, voice, speaker) for speaker in speakers]
-        if target not in speaks_for(quote):
-            keys[TONE].append((SELECTION, target, "all", ""))
-    return keys
+
+def _counted(sums: dict[Key, _Sum], key: Key) -> _Sum:
+    """Return the sum of a row with one mention more."""
+    found = sums.get(key)
+    if found is None:
+        found = sums[key] = _Sum()
+    found.mentions += 1
+    return found
 
 
 def _measurement(
@@ -250,31 +265,18 @@ def _measurement(
     evidence: list[Evidence] = []
     for key in sorted(sums):
         field, target, voice, actor = key
-        for hit, amount in sums[key].hits.values():
-            if hit.first not in spans:
-                spans[hit.first] = (span_of(hit, document), _note(hit))
-            span, note = spans[hit.first]
-            evidence.append(
-                Evidence(
-                    field=field,
-                    target=target,
-                    voice=voice,
-                    actor=actor,
-                    span=span,
-                    amount=amount,
-                    note=note,
+        found = sums[key]
+        total = 0.0
+        if found.hits:
+            for hit, amount in found.hits.values():
+                if hit.first not in spans:
+                    spans[hit.first] = (span_of(hit, document), _note(hit))
+                span, note = spans[hit.first]
+                evidence.append(
+                    Evidence(field, span, amount, target, voice, actor, note)
                 )
-            )
-        rows.append(
-            Row(
-                field=field,
-                target=target,
-                voice=voice,
-                actor=actor,
-                numerator=math.fsum(amount for _, amount in sums[key].hits.values()),
-                denominator=float(sums[key].mentions),
-            )
-        )
+            total = math.fsum([amount for _, amount in found.hits.values()])
+        rows.append(Row(field, total, float(found.mentions), target, voice, actor))
     return Measurement(rows=tuple(rows), evidence=tuple(evidence), hits=hits)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from framing import match
@@ -67,36 +67,68 @@ class Hit(NamedTuple):
     own: frozenset[str]
 
 
-def find_hits(
-    document: Document, words: Vocabulary, starts: Sequence[int]
-) -> Iterator[Hit]:
-    """Yield the words that count, outside all mentions and names, in order.
+class Sheet(NamedTuple):
+    """A document as plain lists, which are quicker to look up than arrays.
+
+    Attributes
+    ----------
+    text : str
+    edges : list of int
+        Start and stop of each word, one after the other.
+    voices, quotes : list of int
+        Of each word; `quotes` is empty where none were sought.
+    starts : list of int
+        The first word of each sentence.
+    """
+
+    text: str
+    edges: list[int]
+    voices: list[int]
+    quotes: list[int]
+    starts: list[int]
+
+
+def sheet_of(document: Document) -> Sheet:
+    """Return a document as plain lists."""
+    return Sheet(
+        document.text,
+        document.words.ravel().tolist(),
+        document.voice.tolist(),
+        document.speaker.tolist(),
+        document.sentence_starts(),
+    )
+
+
+def find_hits(document: Document, words: Vocabulary, sheet: Sheet) -> list[Hit]:
+    """Return the words that count, outside all mentions and names, in order.
 
     Parameters
     ----------
     document : Document
     words : Vocabulary
-    starts : sequence of int
-        The first word of each sentence.
+    sheet : Sheet
+        Of the document.
 
-    Yields
-    ------
-    Hit
+    Returns
+    -------
+    list of Hit
     """
+    text, edges, voices, quotes, starts = sheet
     breaks = frozenset(starts)
     found = words.matcher.find(document.norms, breaks=breaks, group=is_modifier)
     counted = [hit for hit in found if hit.payload.role in _COUNTED]
     if not counted:
-        return
+        return []
+    hits: list[Hit] = []
     masked = {i for m in document.mentions for i in range(m.first, m.last)}
     modifiers = {hit.last: hit for hit in found if hit.payload.role == MODIFIER}
     own: dict[int, frozenset[str]] = {-1: _NOBODY}
-    voices, quotes = document.voice.tolist(), document.speaker.tolist()
     for first, last, term in counted:
         if first in masked or not masked.isdisjoint(range(first, last)):
             continue
         sentence = bisect_right(starts, first)
-        if first not in breaks and is_in_name(document, first, last, starts):
+        is_capital = text[edges[2 * first]].isupper()
+        if is_capital and is_in_name(document, first, last, starts):
             continue
         quote = quotes[first] if quotes else -1
         if quote not in own:
@@ -106,7 +138,7 @@ def find_hits(
             met = _before(first, starts[sentence - 1], modifiers, words.window)
             before = " ".join([one.entry for one in met])
             factor = math.prod([one.weight for one in met])
-        yield Hit(
+        hit = Hit(
             first,
             last,
             sentence,
@@ -120,6 +152,8 @@ def find_hits(
             quote,
             own[quote],
         )
+        hits.append(hit)
+    return hits
 
 
 def speaks_for(quote: Quote) -> frozenset[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from framing.errors import ParameterError
 from framing.model import VOICES, Document, Mention
-from framing.tone.hits import Hit, find_hits
+from framing.tone.hits import Hit, find_hits, sheet_of
 from framing.tone.vocabulary import Vocabulary
 
 _QUOTED: Final = VOICES.index("quoted")
@@ -97,8 +97,8 @@ class Contribution(NamedTuple):
 
 def contributions(
     document: Document, words: Vocabulary, weighing: Weighing
-) -> Iterator[Contribution]:
-    """Yield what each hit adds to each mention of its sentence.
+) -> list[Contribution]:
+    """Return what each hit adds to each mention of its sentence.
 
     Parameters
     ----------
@@ -106,9 +106,9 @@ def contributions(
     words : Vocabulary
     weighing : Weighing
 
-    Yields
-    ------
-    Contribution
+    Returns
+    -------
+    list of Contribution
         Mention by mention. The amounts of one mention and field sum to within
         [-1, 1], and are scaled down where they would not.
 
@@ -123,21 +123,20 @@ def contributions(
     .. [1] F. Hamborg, K. Donnay (2021). NewsMTSC: a dataset for (multi-)target-
        dependent sentiment classification in political news articles. EACL.
     """
-    starts = document.sentence_starts()
+    sheet = sheet_of(document)
     hits: dict[int, list[Hit]] = {}
-    for hit in find_hits(document, words, starts):
+    for hit in find_hits(document, words, sheet):
         hits.setdefault(hit.sentence, []).append(hit)
-    if not hits:
-        return
-    edges = document.words.tolist()
-    voices, quotes = document.voice.tolist(), document.speaker.tolist()
-    for mention in document.mentions:
-        near = hits.get(bisect_right(starts, mention.first))
+    parts: list[Contribution] = []
+    for mention in document.mentions if hits else ():
+        near = hits.get(bisect_right(sheet.starts, mention.first))
         if near is None:
             continue
-        quote = quotes[mention.first] if quotes else -1
-        at = _At(mention, voices[mention.first], quote, document.text, edges)
-        yield from _scaled([_plain(at, hit, weighing) for hit in near])
+        quote = sheet.quotes[mention.first] if sheet.quotes else -1
+        voice = sheet.voices[mention.first]
+        at = _At(mention, voice, quote, sheet.text, sheet.edges)
+        parts += _scaled([_plain(at, hit, weighing) for hit in near])
+    return parts
 
 
 class _At(NamedTuple):
@@ -147,23 +146,24 @@ class _At(NamedTuple):
     voice: int
     quote: int
     text: str
-    edges: list[list[int]]
+    edges: list[int]
 
 
-def _scaled(parts: list[Contribution]) -> Iterator[Contribution]:
+def _scaled(parts: list[Contribution]) -> list[Contribution]:
     """Scale the amounts of one mention down where a field's would pass 1."""
-    # What cannot reach 1 needs no look at its fields.
-    if math.fsum(abs(part.amount_all) for part in parts) <= 1:
-        yield from parts
-        return
+    # What cannot reach 1 needs no look at its fields; one hit alone never does.
+    if len(parts) == 1 or sum([abs(part.amount_all) for part in parts]) <= 1:
+        return parts
+    scaled: list[Contribution] = []
     for field in dict.fromkeys(part.hit.field for part in parts):
         kept = [part for part in parts if part.hit.field == field]
         own = _reach(part.amount for part in kept)
         both = _reach(part.amount_all for part in kept)
-        for part in kept:
-            yield part._replace(
-                amount=part.amount / own, amount_all=part.amount_all / both
-            )
+        scaled += [
+            part._replace(amount=part.amount / own, amount_all=part.amount_all / both)
+            for part in kept
+        ]
+    return scaled
 
 
 def _reach(amounts: Iterable[float]) -> float:
@@ -189,11 +189,11 @@ def _plain(at: _At, hit: Hit, weighing: Weighing) -> Contribution:
     if hit.first >= mention.last:
         distance = hit.first - mention.last + 1
         decay = math.exp(-distance / weighing.tau_after)
-        begin, end = edges[mention.last - 1][1], edges[hit.first][0]
+        begin, end = edges[2 * mention.last - 1], edges[2 * hit.first]
     else:
         distance = hit.last - mention.first - 1
         decay = math.exp(distance / weighing.tau_before)
-        begin, end = edges[hit.last - 1][1], edges[mention.first][0]
+        begin, end = edges[2 * hit.last - 1], edges[2 * mention.first]
     breaks = 0
     if end > begin + 1:
         between = at.text[begin:end]
