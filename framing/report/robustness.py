@@ -46,7 +46,8 @@ def by_other_words(look: View, rows: Sequence[Record]) -> tuple[Block, ...]:
     rows : sequence of mapping
         The stance rows of the summary.
     """
-    known = [row for row in rows if look.checks.get(str(row["id"]))]
+    tested = [row for row in rows if row["verdict"] != "not estimable"]
+    known = [row for row in tested if look.checks.get(str(row["id"]))]
     if not known:
         return ()
     checks = {
@@ -107,7 +108,9 @@ def _checked(look: View, row: Record, check: Record) -> Line:
         return (_muted("not estimable"),)
     gap = theme.difference(float(check["difference"]), look.format(row))
     notes = []
-    if wording.has(row["difference"]) and row["difference"] * check["difference"] < 0:
+    before = theme.difference(float(row["difference"]), look.format(row))
+    # What is printed without a sign has none to flip.
+    if {before[:1], gap[:1]} == {"+", theme.MINUS}:
         notes.append("other sign")
     if check["changed"]:
         notes.append(str(check["verdict"]))

@@ -90,3 +90,17 @@ def test_most_stances_agree_with_the_coding(codings):
     assert len(codings) == 60
     share = sum(agrees(allowed, found) for _, allowed, found in codings) / len(codings)
     assert share >= AGREE
+
+
+def test_quoted_criticism_of_the_us_is_never_unattributed(shared_data):
+    resources = load_resources(targets=("US",))
+    folder = shared_data / "seeds"
+    (article,) = (
+        found
+        for found in read([folder])
+        if isinstance(found, Article) and found.path.startswith("002")
+    )
+    found = Stance()(analyse(article, resources=resources))
+    voices = {row.voice: row.denominator for row in found.rows if row.field == "tone"}
+    assert voices["all"] > 0
+    assert "unattributed" not in voices

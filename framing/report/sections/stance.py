@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -84,9 +85,11 @@ def _panels(
     look: View, targets: list[str], rows: list[dict[str, Any]], voice: str, end: float
 ) -> tuple[Block, ...]:
     """Return the panels of one voice; none where nobody mentions a target in it."""
-    met = {str(row["target"]) for row in rows if wording.has(row["value"])}
+    known = [row for row in rows if wording.has(row["value"])]
+    outlets = Counter(str(row["target"]) for row in known)
+    # One outlet alone is no panel; its value stands in the table by voice.
     figures_of = tuple(
-        _panel(look, target, rows, end) for target in targets if target in met
+        _panel(look, target, known, end) for target in targets if outlets[target] > 1
     )
     if not figures_of:
         return ()
