@@ -81,3 +81,9 @@ def test_a_fault_names_its_place_and_what_is_allowed(tmp_path, text, message):
 def test_a_missing_file_is_said(tmp_path):
     with pytest.raises(ConfigError, match="cannot be read"):
         load_config(tmp_path / "none.toml")
+
+
+def test_a_folder_of_labels_is_relative_to_the_settings(tmp_path):
+    (tmp_path / "framing.toml").write_text('[data]\nlabels = "mine"\n')
+    config = load_config(tmp_path / "framing.toml")
+    assert config.data.labels == str(tmp_path / "mine")
