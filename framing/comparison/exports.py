@@ -18,6 +18,9 @@ _PLAIN: Final = (
     "table",
 )
 
+# Of these most rows count nothing: without them the file is half as large.
+_SPARSE: Final = frozenset({"frame_vocabulary", "labels", "actions"})
+
 # METHOD, section 7: a report quotes at most a tenth of an article, and what is
 # quoted here nobody counts. The offsets stay; the run directory holds the texts.
 _WORDS_OF_ARTICLES: Final = {
@@ -54,6 +57,10 @@ def to_tables(comparison: Comparison) -> Mapping[str, pd.DataFrame]:
         if not comparison.config.output.full_text:
             frame = frame.drop(columns=[c for c in columns if c in frame.columns])
         tables[name] = frame
+    table = tables["table"]
+    tables["table"] = table[
+        ~(table["metric"].isin(_SPARSE) & (table["numerator"] == 0))
+    ]
     tables["outlets"] = comparison.outlets
     tables["analysis"] = analysis_frame(comparison)
     tables["provenance"] = pd.DataFrame(

@@ -29,7 +29,7 @@ from framing.report.tree import walk
 _TEMPLATE: Final = Path(__file__).resolve().parent / "templates" / "page.typ"
 MOST_PAGES: Final = 60
 # Snippets and lines an evidence block; the next pair is for a PDF that grows too long.
-_ROOM: Final = ((3, 12), (2, 4), (1, 0))
+_ROOM: Final = ((3, 12), (2, 4), (1, 0), (0, 0))
 # Seconds since 1970: a PDF wants a date, and the clock would change its bytes.
 _STAMP: Final = 0
 STANDARD: Final = "ua-1"
@@ -51,7 +51,8 @@ def pdf(report: Report) -> bytes:
     Notes
     -----
     Evidence stands in an appendix; a row names the page. It is shorter than on the
-    HTML page, which holds up to 20 passages a number.
+    HTML page, which holds up to 20 passages a number; a block of which nothing is
+    left stands on the HTML page and in the tables only.
     """
     for room in _ROOM:
         made = _compiled(json.dumps(_payload(report, room), ensure_ascii=False))
@@ -88,7 +89,7 @@ def _payload(report: Report, room: tuple[int, int]) -> dict[str, Any]:
         block
         for section in sections
         for block in walk(section)
-        if isinstance(block, Evidence)
+        if isinstance(block, Evidence) and _is_printed(block, room)
     ]
     known = {block.id for block in evidence}
     return {
@@ -100,7 +101,7 @@ def _payload(report: Report, room: tuple[int, int]) -> dict[str, Any]:
         "serif": theme.PDF_SERIF,
         "colours": theme.PRINT,
         "symbols": {name: _svg(symbol(side)) for name, side in _SIDES},
-        "sections": [[_plain(block, known) for block in part] for part in sections],
+        "sections": _plain(sections, known),
         "evidence": [_appendix(block, known, room) for block in evidence],
     }
 
@@ -127,8 +128,11 @@ def _plain(item: Any, known: set[str]) -> Any:  # noqa: ANN401 - any block to an
     if isinstance(item, str):
         return visible(item)
     if isinstance(item, tuple | list):
-        return [_plain(part, known) for part in item]
+        parts = (_plain(part, known) for part in item)
+        return [part for part in parts if part is not None]
     if isinstance(item, Evidence):
+        if item.id not in known:
+            return None
         return {"kind": "reference", "id": item.id, "title": visible(item.title)}
     if not dataclasses.is_dataclass(item):
         return item
@@ -151,6 +155,11 @@ def _widths(table: Table) -> list[float]:
     free = sum(width == 0 for width in given)
     rest = max(1.0 - sum(given), 0.08 * free)
     return [round(width or rest / free, 4) for width in given]
+
+
+def _is_printed(block: Evidence, room: tuple[int, int]) -> bool:
+    """Say whether anything of an evidence block is left to print."""
+    return bool(block.sums or block.snippets[: room[0]] or block.items[: room[1]])
 
 
 def _appendix(

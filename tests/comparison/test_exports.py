@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from framing.comparison import to_tables
-from tests.comparison.tables import compared, tables
+from tests.comparison.tables import compared, measurements, tables
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +61,18 @@ def test_undated_articles_have_no_days_from_event():
 
 def test_provenance_is_a_table(plain):
     assert plain["provenance"].to_numpy().tolist() == [["framing", "0"]]
+
+
+def test_rows_of_lists_that_count_nothing_are_left_out():
+    made = tables(1, 2)
+    frame = made["measurements"].astype(str)
+    none = frame.iloc[[0, 1]].assign(
+        metric="actions", field="agent_conflictual", numerator=["0.0", "2.0"]
+    )
+    numbers = ["numerator", "denominator", "scale"]
+    whole = pd.concat([frame, none]).astype(dict.fromkeys(numbers, float))
+    made["measurements"] = measurements(whole.to_numpy().tolist())
+    table = to_tables(compared(made))["table"]
+    kept = table[table["metric"] == "actions"]
+    assert kept["numerator"].tolist() == [2.0]
+    assert len(table) == len(frame) + 1

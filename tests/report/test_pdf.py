@@ -8,7 +8,16 @@ from functools import lru_cache
 import pytest
 from pypdf import PdfReader
 
-from framing.report.blocks import Heading, Report
+from framing.report.blocks import (
+    Column,
+    Evidence,
+    Heading,
+    Number,
+    Report,
+    Row,
+    Table,
+    words,
+)
 from framing.report.glyphs import drawable, visible
 from framing.report.pdf import MOST_PAGES, pdf
 from framing.report.tree import walk
@@ -114,3 +123,18 @@ def test_banner_stands_on_each_page():
     )
     pages = read(pdf(report)).pages
     assert all("Not for redistribution." in page.extract_text() for page in pages)
+
+
+def test_a_block_of_which_nothing_is_left_has_no_place_in_the_appendix():
+    bare = Evidence(id="bare", title="Nothing behind this", total=9, table="x.csv")
+    full = Evidence(id="full", title="Something behind this", sums=(words("1 + 1"),))
+    rows = tuple(
+        Row(cells=((Number(text=block.id, evidence=block.id),),), evidence=block)
+        for block in (bare, full)
+    )
+    table = Table(label="x", columns=(Column(title=words("x")),), rows=rows)
+    head = Heading(level=1, text="T", id="t")
+    made = pdf(Report(title="T", lead="L", sections=((head, table, bare),)))
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+    assert "Something behind this" in text
+    assert "Nothing behind this" not in text
