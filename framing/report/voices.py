@@ -42,13 +42,17 @@ _MOST_SPEAKERS: Final = 12
 def by_voice(look: View, targets: Sequence[str]) -> tuple[Block, ...]:
     """Return a table of targets by voice, both groups in each cell, with mentions.
 
+    Where no article is compared there is none.
+
     Parameters
     ----------
     look : View
     targets : sequence of str
     """
     frame = _compared(look)
-    plain = frame[frame["actor"] == ""]
+    plain = frame[(frame["actor"] == "") & frame["target"].isin(list(targets))]
+    if plain.empty:
+        return ()
     columns = (
         Column(title=words("Toward"), width=0.15),
         *(

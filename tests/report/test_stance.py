@@ -128,3 +128,8 @@ def test_speakers_need_five_mentions_and_are_named(made):
 
 def test_without_known_speakers_there_is_no_table(made):
     assert by_speaker(view(made), ["VL"]) == ()
+
+
+def test_where_nothing_is_compared_there_is_no_table_by_voice(made):
+    nothing = made.articles.assign(compared=False)
+    assert by_voice(view(dataclasses.replace(made, articles=nothing)), ["VL"]) == ()
