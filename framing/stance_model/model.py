@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 SHIPPED: Final = Path(__file__).with_name("stance.npz")
 """The model that comes with the package; see docs/models/stance.md."""
 
-_DIGEST: Final = "a204a7fdd2fe8a678942d4eb7f529d87a3067d0a56599963f6a82ab292c4893a"
+_DIGEST: Final = "640229a15e6b6517190d9696bd858600f042653edb96cc8b197b6623aaf7765e"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
