@@ -21,7 +21,7 @@ from framing.metrics import build
 from framing.metrics.base import Metric
 from framing.model import VOICES, Article, DateEstimate, Document, SetAside
 from framing.store import SCHEMAS, arrow_table, flat
-from framing.tone import DEFAULT_LISTS, Contribution, span_of
+from framing.tone import DEFAULT_LISTS, Contribution
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -211,7 +211,6 @@ def _measured(
 def _hit_row(article: str, part: Contribution, document: Document) -> dict[str, Any]:
     """Return one hit on one mention, with all that decides its weight."""
     mention, hit = part.mention, part.hit
-    span = span_of(hit, document)
     quote = document.quotes[hit.quote] if hit.quote >= 0 else None
     return {
         "article": article,
@@ -221,8 +220,8 @@ def _hit_row(article: str, part: Contribution, document: Document) -> dict[str, 
         "mention_start": mention.span.start,
         "mention_stop": mention.span.stop,
         "mention_voice": VOICES[document.voice[mention.first]],
-        "start": span.start,
-        "stop": span.stop,
+        "start": hit.start,
+        "stop": hit.stop,
         "entry": hit.entry,
         "valence": hit.valence,
         "modifiers": hit.modifiers,

@@ -17,7 +17,6 @@ from framing.tone import (
     Weighing,
     contributions,
     directed,
-    span_of,
     speaks_for,
     vocabulary,
 )
@@ -216,7 +215,7 @@ class Stance:
             for is_all, row in rows.tone if hit.field == TONE else rows.events:
                 if added := amount_all if is_all else amount:
                     row.add(hit, added)
-        return _measurement(document, sums, () if self.brief else parts)
+        return _measurement(sums, () if self.brief else parts)
 
     def _rows(
         self, mention: Mention, document: Document, sums: dict[Key, _Sum]
@@ -256,9 +255,7 @@ def _counted(sums: dict[Key, _Sum], key: Key) -> _Sum:
     return found
 
 
-def _measurement(
-    document: Document, sums: dict[Key, _Sum], hits: tuple[Contribution, ...]
-) -> Measurement:
+def _measurement(sums: dict[Key, _Sum], hits: tuple[Contribution, ...]) -> Measurement:
     """Return rows and evidence; what one span adds to one row stands once."""
     spans: dict[int, tuple[Span, str]] = {}
     rows: list[Row] = []
@@ -270,7 +267,7 @@ def _measurement(
         if found.hits:
             for hit, amount in found.hits.values():
                 if hit.first not in spans:
-                    spans[hit.first] = (span_of(hit, document), _note(hit))
+                    spans[hit.first] = (Span(hit.start, hit.stop), _note(hit))
                 span, note = spans[hit.first]
                 evidence.append(
                     Evidence(field, span, amount, target, voice, actor, note)

@@ -6,7 +6,7 @@ of contributions and nothing else (`framing.metrics.stance`).
 """
 
 from framing.tone.directed import directed
-from framing.tone.hits import Hit, find_hits, span_of, speaks_for
+from framing.tone.hits import Hit, find_hits, speaks_for
 from framing.tone.vocabulary import (
     DEFAULT_LISTS,
     EVENTS,
@@ -28,7 +28,6 @@ __all__ = [
     "describe",
     "directed",
     "find_hits",
-    "span_of",
     "speaks_for",
     "vocabulary",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from framing import match
-from framing.model import Document, Quote, Span
+from framing.model import Document, Quote
 from framing.tone.vocabulary import (
     EVENTS,
     MODIFIER,
@@ -31,6 +31,8 @@ class Hit(NamedTuple):
     ----------
     first, last : int
         Index of its first word, and one past its last.
+    start, stop : int
+        Where it stands in the clean text.
     sentence : int
         Number of its sentence, from 1.
     field : str
@@ -55,6 +57,8 @@ class Hit(NamedTuple):
 
     first: int
     last: int
+    start: int
+    stop: int
     sentence: int
     field: str
     entry: str
@@ -76,7 +80,7 @@ class Sheet(NamedTuple):
     edges : list of int
         Start and stop of each word, one after the other.
     voices, quotes : list of int
-        Of each word; `quotes` is empty where none were sought.
+        Of each word; `quotes` is empty where there are none.
     starts : list of int
         The first word of each sentence.
     """
@@ -94,7 +98,7 @@ def sheet_of(document: Document) -> Sheet:
         document.text,
         document.words.ravel().tolist(),
         document.voice.tolist(),
-        document.speaker.tolist(),
+        document.speaker.tolist() if document.quotes else [],
         document.sentence_starts(),
     )
 
@@ -141,6 +145,8 @@ def find_hits(document: Document, words: Vocabulary, sheet: Sheet) -> list[Hit]:
         hit = Hit(
             first,
             last,
+            edges[2 * first],
+            edges[2 * last - 1],
             sentence,
             term.role,
             term.entry,
@@ -160,12 +166,6 @@ def speaks_for(quote: Quote) -> frozenset[str]:
     """Return the targets for which a quotation is their own speech."""
     keys = {key for by in quote.speakers for key in (by.key, by.country)}
     return frozenset(keys - {""})
-
-
-def span_of(hit: Hit, document: Document) -> Span:
-    """Return where a hit stands in the clean text."""
-    words = document.words
-    return Span(int(words[hit.first, 0]), int(words[hit.last - 1, 1]))
 
 
 def is_in_name(
