@@ -13,12 +13,12 @@ import pandas as pd
 from framing.comparison.cells import Cells, Codes, Measured, pool, relative
 from framing.comparison.comparability import shared_events
 from framing.comparison.outcomes import (
-    Key,
     Outcome,
     is_relation,
     least_counted,
     outcomes,
 )
+from framing.comparison.plan import Key
 from framing.config import Analysis
 from framing.metrics.base import Field
 from framing.uncertainty import Bools, Floats

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.comparison.outcomes import Key
+from framing.comparison.plan import Key
 from framing.uncertainty import Bools, Floats, Sides
 
 Codes = NDArray[np.int64]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -19,42 +16,23 @@ from framing.comparison.cases import (
     event_values,
     scales,
 )
-from framing.comparison.cells import Cells, Codes, Measured
-from framing.comparison.comparability import least_events, variants
-from framing.comparison.outcomes import APART, RELATIVE, least_counted
-from framing.comparison.words import word_checks
+from framing.comparison.cells import Cells, Codes
+from framing.comparison.checks import (
+    CHECKED,
+    by_voice,
+    checks_of,
+    depends_on,
+    robustness_frame,
+)
+from framing.comparison.judging import Judged, judge_all, resamples_of
+from framing.comparison.plan import RELATIVE
 from framing.uncertainty import (
     Bools,
-    Estimates,
     Floats,
-    Resamples,
-    Sides,
-    benjamini_hochberg,
-    draw_resamples,
-    estimate,
     leave_one_out,
     permute_outlets,
     ratio,
 )
-from framing.verdicts import Rule, Verdict, judge, not_estimable
-
-VOICE_CHECKS: Final = {
-    "uncertain voice counted as unattributed": "unattributed",
-    "uncertain voice counted as quoted": "quoted",
-}
-"""Checks that turn a verdict into an inconclusive one; METHOD, section 3."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Judged:
-    """Estimates and verdicts of all outcomes; arrays of shape (n_outcomes,)."""
-
-    sides: Sides
-    usable: Bools
-    found: Estimates
-    q: Floats
-    smallest_q: Floats
-    verdicts: tuple[Verdict, ...]
 
 
 def effects(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -76,14 +54,14 @@ def effects(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         return _beside(
             summary_frame(study, {}),
             event_values(study, case, cells),
-            pd.DataFrame([], columns=list(_CHECKED)),
+            pd.DataFrame([], columns=list(CHECKED)),
         )
-    resamples = _resamples(study, case)
+    resamples = resamples_of(study, case)
     main = judge_all(study, cells, case, resamples)
-    checks = dict(_checks(study, case, cells, resamples))
-    depends = _depends(study, main, checks)
+    checks = dict(checks_of(study, case, cells, resamples))
+    depends = depends_on(study, main, checks)
     verdicts = [
-        _by_voice(verdict, names)
+        by_voice(verdict, names)
         for verdict, names in zip(main.verdicts, depends, strict=True)
     ]
     columns = {
@@ -97,45 +75,8 @@ def effects(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return _beside(
         summary_frame(study, columns),
         event_values(study, case, cells),
-        _robustness(study, main, checks),
+        robustness_frame(study, main, checks),
     )
-
-
-_CHECKED: Final = (
-    *("id", "check", "value_a", "value_b", "difference", "low", "high", "verdict"),
-    "changed",
-)
-
-
-def _robustness(
-    study: Study, main: Judged, checks: Mapping[str, Judged]
-) -> pd.DataFrame:
-    """Return every comparison under every check, in the order of both."""
-    before = _stands(main)
-    parts = [
-        pd.DataFrame(
-            {
-                "row": np.arange(len(before)),
-                "id": [outcome.id for outcome in study.outcomes],
-                "check": name,
-                "value_a": made.found.value_a,
-                "value_b": made.found.value_b,
-                "difference": made.found.difference,
-                "low": made.found.low,
-                "high": made.found.high,
-                "verdict": [verdict.name for verdict in made.verdicts],
-                "changed": [
-                    _changed(old, new)
-                    for old, new in zip(before, _stands(made), strict=True)
-                ],
-            }
-        )
-        for name, made in checks.items()
-    ]
-    if not parts:
-        return pd.DataFrame([], columns=list(_CHECKED))
-    joined = pd.concat(parts).sort_values("row", kind="stable")
-    return joined[list(_CHECKED)].reset_index(drop=True)
 
 
 def _beside(
@@ -159,173 +100,6 @@ def _beside(
         kept.reset_index(drop=True),
         values[values["id"].isin(kept["id"])].reset_index(drop=True),
         robustness[robustness["id"].isin(kept["id"])].reset_index(drop=True),
-    )
-
-
-def _resamples(study: Study, case: Case) -> Resamples:
-    """Draw enough swaps for one comparison alone to pass the correction."""
-    analysis = study.analysis
-    apart = sum(outcome.correction in APART for outcome in study.outcomes)
-    most = max(apart, len(study.outcomes) - apart)
-    enough = math.ceil(most / analysis.alpha)
-    return draw_resamples(
-        len(case.events),
-        draws=max(analysis.permutations, enough),
-        boots=analysis.bootstraps,
-        seed=analysis.seed,
-    )
-
-
-def judge_all(study: Study, cells: Cells, case: Case, resamples: Resamples) -> Judged:
-    """Estimate every outcome, correct the families, and give the verdicts."""
-    scale = scales(study)
-    sides = cells.sides(case.first, case.second, scale)
-    usable = (sides.den_a > 0) & (sides.den_b > 0)
-    found = estimate(sides, resamples)
-    short = [_shortfall(study, sides, usable, row) for row in range(len(scale))]
-    tested = np.array([verdict is None for verdict in short], dtype=bool)
-    p = np.where(tested, found.p, np.nan)
-    floor = np.where(tested, found.smallest_p, np.nan)
-    q, smallest = np.full(len(p), np.nan), np.full(len(p), np.nan)
-    n_tests = np.zeros(len(p), dtype=int)
-    corrections = np.array(
-        [outcome.correction for outcome in study.outcomes], dtype=str
-    )
-    plain = np.array(
-        [not outcome.is_relative for outcome in study.outcomes], dtype=bool
-    )
-    for name in sorted(set(corrections.tolist())):
-        family = (corrections == name) & plain
-        q[family] = benjamini_hochberg(p[family])
-        smallest[family] = benjamini_hochberg(floor[family])
-        n_tests[family] = int(tested[family].sum())
-    verdicts = tuple(
-        missing or _verdict(study, found, q, row, int(n_tests[row]))
-        for row, missing in enumerate(short)
-    )
-    return Judged(
-        sides=sides,
-        usable=usable,
-        found=_blanked(found, tested),
-        q=q,
-        smallest_q=smallest,
-        verdicts=verdicts,
-    )
-
-
-def _shortfall(study: Study, sides: Sides, usable: Bools, row: int) -> Verdict | None:
-    """Return why an outcome cannot be tested, or None."""
-    outcome, analysis = study.outcomes[row], study.analysis
-    total_a, total_b = float(sides.den_a[row].sum()), float(sides.den_b[row].sum())
-    if not total_a and not total_b:
-        return Verdict(name="not estimable", reason="not measured in these articles")
-    if not total_a or not total_b:
-        title = study.titles[0 if total_a else 1]
-        return Verdict(name="not estimable", reason=f"only in {title} outlets")
-    n_events, needed = int(usable[row].sum()), least_events(analysis)
-    if n_events < needed:
-        return not_estimable(n_events, "shared events", needed)
-    if outcome.is_vocabulary and not (sides.num_a[row].any() or sides.num_b[row].any()):
-        return Verdict(name="not estimable", reason="no word of it in these articles")
-    least = least_counted(outcome.key[0], analysis)
-    if least:
-        den_a, den_b = sides.den_a[row][usable[row]], sides.den_b[row][usable[row]]
-        fewest = min(float(den_a.sum()), float(den_b.sum()))
-        if fewest < least:
-            return not_estimable(fewest, outcome.counted, least)
-    return None
-
-
-def _verdict(
-    study: Study, found: Estimates, q: Floats, row: int, n_tests: int
-) -> Verdict:
-    return judge(
-        low=float(found.low[row]),
-        high=float(found.high[row]),
-        low90=float(found.low90[row]),
-        high90=float(found.high90[row]),
-        q=float(q[row]),
-        mde=float(found.mde[row]),
-        rule=Rule(alpha=study.analysis.alpha, n_tests=n_tests),
-        margin=study.outcomes[row].margin,
-    )
-
-
-def _blanked(found: Estimates, tested: Bools) -> Estimates:
-    """Take interval and test from outcomes that have too little for them."""
-    names = ("low", "high", "low90", "high90", "p", "smallest_p", "mde")
-    return dataclasses.replace(
-        found,
-        **{name: np.where(tested, getattr(found, name), np.nan) for name in names},
-    )
-
-
-def _checks(
-    study: Study, case: Case, cells: Cells, resamples: Resamples
-) -> Iterator[tuple[str, Judged]]:
-    """Yield what is found under other choices, by the name of the choice."""
-    for name, mask in variants(study.frame, study.analysis).items():
-        other = case_of(study, mask)
-        if other.events:
-            draws = _resamples(study, other)
-            yield name, judge_all(study, cells_of(study, other), other, draws)
-    if any(key[3] == "uncertain" for key in study.found.keys):
-        for name, voice in VOICE_CHECKS.items():
-            counted = cells_of(study, case, uncertain_as=voice)
-            yield name, judge_all(study, counted, case, resamples)
-    for name, found in _by_other_words(study):
-        other_words = dataclasses.replace(study, found=found)
-        counted = cells_of(other_words, case)
-        yield name, judge_all(other_words, counted, case, resamples)
-    for place, key in enumerate(case.outlets):
-        without = cells.keep(cells.outlet != place)
-        name = f"without {study.outlet_names.get(key, key)}"
-        yield name, judge_all(study, without, case, resamples)
-
-
-def _by_other_words(study: Study) -> Iterator[tuple[str, Measured]]:
-    frame = study.frame
-    groups = frame["group"].where(frame["compared"].astype(bool), "").tolist()
-    yield from word_checks(study.found, study.hits, frame["article"].tolist(), groups)
-
-
-def _depends(
-    study: Study, main: Judged, checks: Mapping[str, Judged]
-) -> list[list[str]]:
-    """Name the checks under which each verdict changes, or differs the other way.
-
-    A check that leaves too little to test says nothing against a verdict.
-    """
-    changed: list[list[str]] = [[] for _ in study.outcomes]
-    before = _stands(main)
-    for name, made in checks.items():
-        for row, (old, new) in enumerate(zip(before, _stands(made), strict=True)):
-            if _changed(old, new):
-                changed[row].append(name)
-    return changed
-
-
-def _changed(old: tuple[str, bool], new: tuple[str, bool]) -> bool:
-    return "not estimable" not in {old[0], new[0]} and old != new
-
-
-def _stands(made: Judged) -> list[tuple[str, bool]]:
-    """Return each verdict, and of one that differs whether the first has more."""
-    return [
-        (verdict.name, verdict.name == "differs" and gap > 0)
-        for verdict, gap in zip(
-            made.verdicts, made.found.difference.tolist(), strict=True
-        )
-    ]
-
-
-def _by_voice(verdict: Verdict, depends: Sequence[str]) -> Verdict:
-    """Withdraw a verdict that depends on how uncertain voice is counted."""
-    if verdict.name == "inconclusive" or not set(depends) & set(VOICE_CHECKS):
-        return verdict
-    return Verdict(
-        name="inconclusive",
-        reason="depends on how words of uncertain voice are counted",
     )
 
 

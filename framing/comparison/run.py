@@ -13,7 +13,6 @@ from framing.comparison.distinctive import distinctive
 from framing.comparison.effects import effects
 from framing.comparison.frames import NO_REFERENTS, Comparison
 from framing.comparison.inputs import by_size, check_tables, plain, words_by_voice
-from framing.comparison.outcomes import APART
 from framing.comparison.overview import (
     balance_frame,
     events_frame,
@@ -21,6 +20,7 @@ from framing.comparison.overview import (
     outlets_frame,
     table_frame,
 )
+from framing.comparison.plan import APART
 from framing.comparison.threats import threats_of
 from framing.config import Analysis, RunConfig
 from framing.errors import ConfigError, not_one_of
@@ -79,9 +79,9 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
 
     Notes
     -----
-    The family of comparisons (`framing.comparison.outcomes.PLAN`) is fixed before the
+    The family of comparisons (`framing.comparison.plan.PLAN`) is fixed before the
     run; the primary outcomes and all others are corrected as two families, and the
-    families in `framing.comparison.outcomes.APART` each by itself. What may be
+    families in `framing.comparison.plan.APART` each by itself. What may be
     concluded does not rest on those.
     """
     check_tables(tables)

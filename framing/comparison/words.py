@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from framing.comparison.cells import Codes, Measured
-from framing.comparison.outcomes import Key
+from framing.comparison.plan import Key
 from framing.uncertainty import Floats
 
 SECOND: Final = "by the second word list"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from framing.comparison.effects import VOICE_CHECKS
+from framing.comparison.checks import VOICE_CHECKS
 from framing.comparison.outcomes import voice_words
 from framing.comparison.words import SECOND, TRIMMED
 from framing.report import theme, wording

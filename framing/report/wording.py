@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from framing.comparison.outcomes import corrected_with
+from framing.comparison.plan import corrected_with
 from framing.report import theme
 from framing.report.blocks import Code, Line, Number, Only, Paragraph, Text
 from framing.report.index import Record

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.comparison.outcomes import RELATIVE
+from framing.comparison.plan import RELATIVE
 from tests.comparison.tables import compared, measurements, tables
 
 SHARE = "quotation-quoted-words-all"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from framing.comparison.outcomes import (
+from framing.comparison.outcomes import outcomes, voice_words
+from framing.comparison.plan import (
     APART,
     FAMILIES,
     PLAN,
     RELATIVE,
     corrected_with,
-    outcomes,
-    voice_words,
 )
 from framing.config import Analysis, Primary
 

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from framing.comparison import Comparison
-from framing.comparison.outcomes import FAMILIES
+from framing.comparison.plan import FAMILIES
 from framing.report import drawings, proof, theme, validity, wording
 from framing.report.blocks import (
     Block,
