@@ -34,7 +34,7 @@ LAYERS = (
     {"segment"},
     {"clean"},
     {"wordlist", "tabular"},
-    {"config", "model", "resources"},
+    {"config", "files", "model", "modelfile", "resources"},
     {"errors"},
 )
 RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}

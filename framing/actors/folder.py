@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import functools
-import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import Any, Final
 
 from framing.actors.entries import Actor, Actors, Term
 from framing.errors import ActorError, not_one_of
+from framing.files import read_rows, read_text
 from framing.model import ACTOR_TYPES
 from framing.resources import data_folder
 
@@ -156,40 +154,7 @@ def _read(path: Path, name: str) -> Iterator[tuple[str, Actor]]:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield ``(file:line, row)`` of a file with exactly these columns."""
-    reader = csv.reader(io.StringIO(read_text(path), newline=""))
-    header = next(reader, [])
-    if tuple(header) != columns:
-        message = (
-            f"{path}:1: the header must be {','.join(columns)!r}, "
-            f"got {','.join(header)!r}"
-        )
-        raise ActorError(message)
-    for row in reader:
-        where = f"{path}:{reader.line_num}"
-        if not row:
-            continue
-        if len(row) != len(columns):
-            message = (
-                f"{where}: {len(row)} fields, expected {len(columns)} "
-                f"({','.join(columns)}); put quotation marks around a comma"
-            )
-            raise ActorError(message)
-        values = (value.strip() for value in row)
-        yield where, dict(zip(columns, values, strict=True))
-
-
-def read_text(path: Path) -> str:
-    """Return a file's text in NFC."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        message = f"{path}: cannot be read ({error.strerror}); check the path"
-        raise ActorError(message) from error
-    except UnicodeDecodeError as error:
-        message = f"{path}: is not UTF-8 ({error}); save it as UTF-8"
-        raise ActorError(message) from error
-    return unicodedata.normalize("NFC", text)
+    return read_rows(path, read_text(path, ActorError), columns, ActorError)
 
 
 def made_actor(where: str, kind: str, values: Mapping[str, str]) -> Actor:

@@ -16,9 +16,9 @@ from framing.actors.folder import (
     check_unique,
     made_actor,
     own_term,
-    read_text,
 )
 from framing.errors import ActorError, not_one_of
+from framing.files import read_text
 
 _KINDS: Final = {
     "name": "name",
@@ -77,7 +77,7 @@ def add_targets(actors: Actors, path: Path | str) -> tuple[Actors, tuple[str, ..
 
 def _from_csv(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield ``(file:line, row)``."""
-    reader = csv.reader(io.StringIO(read_text(path), newline=""))
+    reader = csv.reader(io.StringIO(read_text(path, ActorError), newline=""))
     header = [name.strip() for name in next(reader, [])]
     _check_columns(f"{path}:1", header)
     for row in reader:
@@ -96,7 +96,7 @@ def _from_csv(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
 def _from_toml(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield ``(file: target number, row)``."""
     try:
-        table = tomllib.loads(read_text(path))
+        table = tomllib.loads(read_text(path, ActorError))
     except tomllib.TOMLDecodeError as error:
         message = f"{path}: is not valid TOML: {error}"
         raise ActorError(message) from error

@@ -17,9 +17,8 @@ from framing.referents.table import (
     COLUMNS,
     check_keys,
     check_labels,
-    read_rows,
-    read_text,
     referent_of,
+    rows_of,
 )
 from framing.resources import data_folder
 
@@ -61,16 +60,15 @@ def load_referents(folder: str | Path = "", *, actors: Actors) -> Referents:
 
 @functools.lru_cache(maxsize=8)
 def _load(folder: Path, actors: Actors) -> Referents:
-    texts = {name: read_text(folder / f"{name}.csv") for name in COLUMNS}
-    heads, labels = (
-        list(read_rows(folder / f"{name}.csv", text, COLUMNS[name]))
-        for name, text in texts.items()
-    )
+    parts = [rows_of(folder / f"{name}.csv", COLUMNS[name]) for name in COLUMNS]
+    (_, heads), (_, labels) = parts
     check_labels(heads, labels)
     made = [referent_of(where, row, labels) for where, row in heads]
     entries = [one for entry in made for one in expanded(entry, actors)]
     check_keys(entries, actors, folder / "referents.csv")
-    digest = hashlib.sha256("\0".join(texts.values()).encode("utf-8")).hexdigest()
+    digest = hashlib.sha256(
+        "\0".join(text for text, _ in parts).encode("utf-8")
+    ).hexdigest()
     return Referents(
         entries=tuple(sorted(entries, key=lambda entry: entry.key)), digest=digest[:12]
     )

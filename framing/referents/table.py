@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from framing.actors import Actors
 from framing.errors import LexiconError, not_one_of
+from framing.files import read_rows, read_text
 from framing.referents.entries import Label, Referent
 
 COLUMNS: Final = {
@@ -30,47 +28,14 @@ _DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)?")
 Rows = list[tuple[str, dict[str, str]]]
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file, or say what such a folder holds."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        message = (
-            f"{path}: cannot be read ({error.strerror}); a folder of label choices "
-            "holds referents.csv and labels.csv"
-        )
-        raise LexiconError(message) from error
-    except UnicodeDecodeError as error:
-        message = f"{path}: is not UTF-8 ({error}); save it as UTF-8"
-        raise LexiconError(message) from error
-    return unicodedata.normalize("NFC", text)
-
-
-def read_rows(
-    path: Path, text: str, columns: tuple[str, ...]
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield ``(file:line, row)``."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
-    if tuple(header) != columns:
-        message = (
-            f"{path}:1: the header must be {','.join(columns)!r}, "
-            f"got {','.join(header)!r}"
-        )
-        raise LexiconError(message)
-    for row in reader:
-        where = f"{path}:{reader.line_num}"
-        if not row:
-            continue
-        if len(row) != len(columns):
-            message = (
-                f"{where}: {len(row)} fields, expected {len(columns)} "
-                f"({','.join(columns)}); put quotation marks around a comma"
-            )
-            raise LexiconError(message)
-        values = {name: value.strip() for name, value in zip(columns, row, strict=True)}
+def rows_of(path: Path, columns: tuple[str, ...]) -> tuple[str, Rows]:
+    """Return the text of a file and its checked rows, each with its place."""
+    hint = "a folder of label choices holds referents.csv and labels.csv"
+    text = read_text(path, LexiconError, hint=hint)
+    rows = list(read_rows(path, text, columns, LexiconError))
+    for where, values in rows:
         _check_values(where, values)
-        yield where, values
+    return text, rows
 
 
 def _check_values(where: str, row: Mapping[str, str]) -> None:

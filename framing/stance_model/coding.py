@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeGuard
 
 from framing.errors import InputError
+from framing.files import read_coded_lines
 
 POLARITIES: Final = (-1, 0, 1)
 """Unfavourable, neither, favourable: the order of all columns of classes."""
@@ -61,30 +61,11 @@ def read_coded(path: Path) -> tuple[Coded, ...]:
     InputError
         If the file cannot be read, or a line has a fault; it names file and line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        message = f"{path}: cannot be read ({error.strerror}); check the path"
-        raise InputError(message) from error
-    except UnicodeDecodeError as error:
-        message = f"{path}: is not UTF-8 ({error}); save it as UTF-8"
-        raise InputError(message) from error
-    return tuple(
-        _coded(f"{path}:{number}", line)
-        for number, line in enumerate(lines, start=1)
-        if line.strip()
-    )
+    lines = read_coded_lines(path, "text, target and polarity")
+    return tuple(_coded(where, row) for where, row in lines)
 
 
-def _coded(where: str, line: str) -> Coded:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        message = f"{where}: is not valid JSON ({error}); write one object a line"
-        raise InputError(message) from error
-    if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
-        message = f"{where}: needs an object with text, target and polarity"
-        raise InputError(message)
+def _coded(where: str, row: Mapping[str, Any]) -> Coded:
     start, stop = _target(where, row)
     polarity = row.get("polarity")
     if isinstance(polarity, bool) or polarity not in POLARITIES:

@@ -6,19 +6,14 @@ JSON with the digest of all of it. Words and features are kept as numbers (CRC-3
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 from numpy.typing import NDArray
 
-from framing.errors import ModelError
+from framing.modelfile import array_digest, damaged, read_model, write_model
 from framing.stance_model.features import FEATURES
 from framing.stance_model.regions import REGIONS
 from framing.stance_model.vectors import SIZE, Vectors
@@ -36,10 +31,6 @@ _SHAPES: Final = {
     "vector_table": ("int8", (-1, SIZE)),
 }
 # What numpy, zipfile and json raise where a file is something else, or cut short.
-_NO_MODEL: Final = (
-    *(ValueError, KeyError, TypeError, EOFError, NotImplementedError),
-    *(zipfile.BadZipFile, zlib.error),
-)
 _SAYS: Final = ("name", "domain", "lexicons")
 
 
@@ -64,13 +55,9 @@ class Weights:
     @property
     def digest(self) -> str:
         """Return the SHA-256 of arrays and description, in hexadecimal digits."""
-        found = hashlib.sha256()
-        for name in _SHAPES:
-            array = np.ascontiguousarray(self.arrays[name])
-            found.update(f"{name} {array.dtype.str} {array.shape}\n".encode())
-            found.update(array.tobytes())
+        found = array_digest(self.arrays, _SHAPES)
         found.update(json.dumps(self.about, sort_keys=True).encode())
-        return found.hexdigest()
+        return str(found.hexdigest())
 
     @property
     def vectors(self) -> Vectors:
@@ -89,23 +76,7 @@ def write_weights(weights: Weights, path: Path) -> None:
         If the file cannot be written.
     """
     about = {"format": _format(), "digest": weights.digest, **weights.about}
-    text = json.dumps(about, indent=1, sort_keys=True).encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, array in (
-            *weights.arrays.items(),
-            ("about", np.frombuffer(text, np.uint8)),
-        ):
-            entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980: the same bytes
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            body = io.BytesIO()
-            np.lib.format.write_array(body, array, allow_pickle=False)
-            archive.writestr(entry, body.getvalue())
-    try:
-        path.write_bytes(made.getvalue())
-    except OSError as error:
-        message = f"{path}: cannot be written ({error.strerror}); choose another --out"
-        raise ModelError(message) from error
+    write_model(path, weights.arrays, about)
 
 
 def read_weights(path: Path) -> Weights:
@@ -117,34 +88,15 @@ def read_weights(path: Path) -> Weights:
         If the file cannot be read, is no model of stance, was made for another
         version, or was changed.
     """
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            found = {name: archive[name] for name in archive.files}
-        about = dict(json.loads(found.pop("about").tobytes()))
-    except OSError as error:
-        message = f"{path}: cannot be read ({error.strerror or error}); check the path"
-        raise ModelError(message) from error
-    except _NO_MODEL as error:
-        message = (
-            f"{path}: is not a model of stance ({error}); "
-            "make one with framing train-stance"
-        )
-        raise ModelError(message) from error
-    if about.get("format") != _format():
-        message = (
-            f"{path}: was made for format {about.get('format')!r}, this version "
-            f"reads format {_format()!r}; train it again with framing train-stance"
-        )
-        raise ModelError(message)
-    expected = about.pop("digest", "")
-    del about["format"]
-    weights = Weights(arrays=found, about=about)
-    if not _is_whole(weights) or weights.digest != expected:
-        message = (
-            f"{path}: its content does not fit its digest {str(expected)[:16]!r}; "
-            "the file was changed or damaged: install or train it again"
-        )
-        raise ModelError(message)
+    found = read_model(
+        path,
+        kind="a model of stance",
+        command="framing train-stance",
+        form=_format(),
+    )
+    weights = Weights(arrays=found.arrays, about=found.about)
+    if not _is_whole(weights) or weights.digest != found.digest:
+        raise damaged(path, found.digest)
     return weights
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from framing.errors import InputError
+from framing.files import read_coded_lines
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -50,30 +50,11 @@ def read_coded(path: Path) -> tuple[Coded, ...]:
     InputError
         If the file cannot be read, or a line has a fault; it names file and line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        message = f"{path}: cannot be read ({error.strerror}); check the path"
-        raise InputError(message) from error
-    except UnicodeDecodeError as error:
-        message = f"{path}: is not UTF-8 ({error}); save it as UTF-8"
-        raise InputError(message) from error
-    return tuple(_coded(f"{path}:{n}", line) for n, line in _filled(lines))
+    lines = read_coded_lines(path, "id, text and attributions")
+    return tuple(_coded(where, row) for where, row in lines)
 
 
-def _filled(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    return ((n, line) for n, line in enumerate(lines, start=1) if line.strip())
-
-
-def _coded(where: str, line: str) -> Coded:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        message = f"{where}: is not valid JSON ({error}); write one object a line"
-        raise InputError(message) from error
-    if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
-        message = f"{where}: needs an object with id, text and attributions"
-        raise InputError(message)
+def _coded(where: str, row: Mapping[str, Any]) -> Coded:
     found = row.get("attributions", [])
     if not isinstance(found, list) or not all(isinstance(a, Mapping) for a in found):
         message = f"{where}: attributions must be a list of objects, got {found!r}"

@@ -7,10 +7,6 @@ numbers times a scale; and a few lines of JSON with the digest of all of it.
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.errors import ModelError
+from framing.modelfile import array_digest, damaged, read_model, write_model
 from framing.quotes.tagger.hashing import Buckets
 
 FORMAT: Final = 1
@@ -104,12 +100,7 @@ class Weights:
     @property
     def digest(self) -> str:
         """Return the SHA-256 of the arrays, in hexadecimal digits."""
-        found = hashlib.sha256()
-        for name in _ARRAYS:
-            array = np.ascontiguousarray(self.arrays[name])
-            found.update(f"{name} {array.dtype.str} {array.shape}\n".encode())
-            found.update(array.tobytes())
-        return found.hexdigest()
+        return str(array_digest(self.arrays, _ARRAYS).hexdigest())
 
     def scorer(self, part: str, *, bits: int) -> Scorer:
         """Return one part as a scorer: ``label``, ``link`` or ``source``."""
@@ -143,19 +134,7 @@ def rounded(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
 def write_weights(weights: Weights, path: Path) -> None:
     """Write a model; the same weights give the same bytes."""
     about = {"format": FORMAT, "digest": weights.digest, **weights.about}
-    text = json.dumps(about, indent=1, sort_keys=True).encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, array in (
-            *weights.arrays.items(),
-            ("about", np.frombuffer(text, np.uint8)),
-        ):
-            entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980: the same bytes
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            body = io.BytesIO()
-            np.lib.format.write_array(body, array, allow_pickle=False)
-            archive.writestr(entry, body.getvalue())
-    path.write_bytes(made.getvalue())
+    write_model(path, weights.arrays, about)
 
 
 def read_weights(path: Path) -> Weights:
@@ -167,32 +146,13 @@ def read_weights(path: Path) -> Weights:
         If the file cannot be read, is no model, was made for another version, or
         was changed.
     """
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            found = {name: archive[name] for name in archive.files}
-        about = json.loads(found.pop("about").tobytes())
-    except OSError as error:
-        message = f"{path}: cannot be read ({error.strerror or error}); check the path"
-        raise ModelError(message) from error
-    except (ValueError, KeyError, zipfile.BadZipFile) as error:
-        message = (
-            f"{path}: is not a model of quotations ({error}); "
-            "make one with framing train-quotes"
-        )
-        raise ModelError(message) from error
-    if about.get("format") != FORMAT or set(found) != set(_ARRAYS):
-        message = (
-            f"{path}: was made for format {about.get('format')!r}, this version "
-            f"reads format {FORMAT}; train it again with framing train-quotes"
-        )
-        raise ModelError(message)
-    expected = about.pop("digest", "")
-    del about["format"]
-    weights = Weights(arrays=found, about=about)
-    if weights.digest != expected:
-        message = (
-            f"{path}: its content does not fit its digest {str(expected)[:16]!r}; "
-            "the file was changed or damaged: install or train it again"
-        )
-        raise ModelError(message)
+    found = read_model(
+        path,
+        kind="a model of quotations",
+        command="framing train-quotes",
+        form=FORMAT,
+    )
+    weights = Weights(arrays=found.arrays, about=found.about)
+    if set(found.arrays) != set(_ARRAYS) or weights.digest != found.digest:
+        raise damaged(path, found.digest)
     return weights

@@ -1,0 +1,115 @@
+"""Read files that people edit: texts, tables, JSON Lines; a fault names its place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from framing.errors import FramingError, InputError
+
+
+def read_text(
+    path: Path, error: type[FramingError], *, hint: str = "check the path"
+) -> str:
+    """Return the text of a file in UTF-8, in NFC.
+
+    Parameters
+    ----------
+    path : Path
+    error : type
+        What is raised.
+    hint : str
+        What to do where the file cannot be opened.
+
+    Raises
+    ------
+    FramingError
+        Of the given type, if the file cannot be read or is not UTF-8.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        message = f"{path}: cannot be read ({fault.strerror}); {hint}"
+        raise error(message) from fault
+    except UnicodeDecodeError as fault:
+        message = f"{path}: is not UTF-8 ({fault}); save it as UTF-8"
+        raise error(message) from fault
+    return unicodedata.normalize("NFC", text)
+
+
+def read_rows(
+    path: Path, text: str, columns: tuple[str, ...], error: type[FramingError]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield ``(file:line, row)`` of a table with exactly these columns.
+
+    Raises
+    ------
+    FramingError
+        Of the given type, if the header or a row has other columns.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    if tuple(header) != columns:
+        message = (
+            f"{path}:1: the header must be {','.join(columns)!r}, "
+            f"got {','.join(header)!r}"
+        )
+        raise error(message)
+    for row in reader:
+        where = f"{path}:{reader.line_num}"
+        if not row:
+            continue
+        if len(row) != len(columns):
+            message = (
+                f"{where}: {len(row)} fields, expected {len(columns)} "
+                f"({','.join(columns)}); put quotation marks around a comma"
+            )
+            raise error(message)
+        values = (value.strip() for value in row)
+        yield where, dict(zip(columns, values, strict=True))
+
+
+def read_coded_lines(
+    path: Path, needed: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield ``(file:line, object)`` of JSON Lines that hold coded texts.
+
+    The texts are taken as they are, so that offsets into them hold.
+
+    Parameters
+    ----------
+    path : Path
+    needed : str
+        The keys of an object, in words.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or a line is no object with a ``text``.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        message = f"{path}: cannot be read ({error.strerror}); check the path"
+        raise InputError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path}: is not UTF-8 ({error}); save it as UTF-8"
+        raise InputError(message) from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"{path}:{number}"
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            message = f"{where}: is not valid JSON ({error}); write one object a line"
+            raise InputError(message) from error
+        if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
+            message = f"{where}: needs an object with {needed}"
+            raise InputError(message)
+        yield where, row
