@@ -260,9 +260,7 @@ def _measurement(sums: dict[Key, _Sum], hits: tuple[Contribution, ...]) -> Measu
     spans: dict[int, tuple[Span, str]] = {}
     rows: list[Row] = []
     evidence: list[Evidence] = []
-    for key in sorted(sums):
-        field, target, voice, actor = key
-        found = sums[key]
+    for (field, target, voice, actor), found in sums.items():
         total = 0.0
         if found.hits:
             for hit, amount in found.hits.values():

@@ -110,6 +110,8 @@ class Document:
 
     def sentence_starts(self) -> list[int]:
         """Return the index of the first word of each sentence."""
+        if len(self.sentences) < 2:  # headlines and short texts: no search
+            return [0] * len(self.sentences)
         starts: list[int] = np.searchsorted(
             self.words[:, 0], self.sentences[:, 0]
         ).tolist()
