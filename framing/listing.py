@@ -124,6 +124,7 @@ def list_stance(run: Run) -> Iterator[Record]:
             "outlet": "",
             "target": key,
             "voice": "all",
+            "speaker": "",
             "value": None,
             "n_hits": 0,
             "numerator": 0.0,

@@ -188,3 +188,13 @@ def test_the_report_says_nothing_that_method_forbids(comparison):
         if FORBIDDEN.search(text) and text not in titles
     ]
     assert found == []
+
+
+def test_label_choices_are_named_by_what_they_label(comparison):
+    rows = comparison.summary[comparison.summary["metric"] == "labels"]
+    titles = {entry.key: entry.title for entry in comparison.referents.entries}
+    assert len(rows) > 0
+    assert all(
+        titles[target] in label
+        for target, label in zip(rows["target"], rows["label"], strict=True)
+    )

@@ -86,7 +86,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     """
     check_tables(tables)
     two = _two_groups(config, groups)
-    names = {**{entry.key: entry.title for entry in referents.entries}, **actors}
+    names = {**actors, **{entry.key: entry.title for entry in referents.entries}}
     _check_primary(config, fields)
     study = _study(tables, config.analysis, outlets, two, names=names, fields=fields)
     frame, keys = study.frame, study.keys

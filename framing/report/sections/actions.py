@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import pandas as pd
 
@@ -19,7 +19,6 @@ from framing.report.blocks import (
     Number,
     Paragraph,
     Row,
-    Side,
     Table,
     Tag,
     Text,
@@ -27,10 +26,10 @@ from framing.report.blocks import (
 )
 from framing.report.index import keep, records
 from framing.report.labels import anchor
+from framing.report.scopes import Scope, scopes_of
 from framing.report.view import OutletLine, View, view
 
 _MOST_TARGETS: Final = 8
-_MOST_OUTLETS: Final = 4
 _MOST_PASSAGES: Final = 6
 _PARTS: Final = (
     ("agent_cooperative", "Agent, cooperative"),
@@ -38,14 +37,6 @@ _PARTS: Final = (
     ("patient_cooperative", "Patient, cooperative"),
     ("patient_conflictual", "Patient, conflictual"),
 )
-
-
-class _Scope(NamedTuple):
-    """A group with its outlets, or one outlet."""
-
-    title: str
-    side: Side
-    outlets: tuple[OutletLine, ...]
 
 
 _Counts = Mapping[tuple[str, str, str], tuple[float, float]]
@@ -115,23 +106,8 @@ def _targets(counts: _Counts) -> list[str]:
     return sorted(acting, key=lambda target: (-mentions[target], target))
 
 
-def _scopes(look: View, target: str, counts: _Counts) -> list[_Scope]:
-    met = {outlet for _, key, outlet in counts if key == target}
-    lines = [line for line in look.outlets if line.key in met]
-    if not look.compared:
-        return [_Scope(o.short, o.side, (o,)) for o in lines[:_MOST_OUTLETS]]
-    return [
-        _Scope(
-            group.title,
-            look.side(group.key),
-            tuple(o for o in lines if o.group == group.key),
-        )
-        for group in look.groups
-    ]
-
-
 def _row(look: View, target: str, counts: _Counts) -> Row:
-    scopes = _scopes(look, target, counts)
+    scopes = scopes_of(look, {outlet for _, key, outlet in counts if key == target})
     block = _evidence(look, target, scopes, counts)
     cells = (_cell(field, target, scopes, counts, block.id) for field, _ in _PARTS)
     return Row(cells=(words(look.target(target)), *cells), evidence=block)
@@ -147,7 +123,7 @@ def _sum(
 def _cell(
     field: str,
     target: str,
-    scopes: Sequence[_Scope],
+    scopes: Sequence[Scope],
     counts: _Counts,
     evidence: str,
 ) -> Line:
@@ -168,7 +144,7 @@ def _cell(
 
 
 def _evidence(
-    look: View, target: str, scopes: Sequence[_Scope], counts: _Counts
+    look: View, target: str, scopes: Sequence[Scope], counts: _Counts
 ) -> Evidence:
     keys = [
         {
@@ -207,7 +183,7 @@ def _by_outlet(
     field: str,
     name: str,
     target: str,
-    scopes: Sequence[_Scope],
+    scopes: Sequence[Scope],
     counts: _Counts,
 ) -> Line:
     line: Line = (Text(text=f"{name}, times in mentions: "),)

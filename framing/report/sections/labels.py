@@ -19,7 +19,6 @@ from framing.report.blocks import (
     Paragraph,
     Quoted,
     Row,
-    Side,
     Table,
     Tag,
     Text,
@@ -27,20 +26,12 @@ from framing.report.blocks import (
 )
 from framing.report.index import keep, records
 from framing.report.labels import anchor
+from framing.report.scopes import Scope, scopes_of
 from framing.report.view import OutletLine, View, view
 
 _MOST_REFERENTS: Final = 8
-_MOST_OUTLETS: Final = 4
 _MOST_PASSAGES: Final = 6
 _LEAST: Final = 3  # namings: under this a choice cannot be seen
-
-
-class _Scope(NamedTuple):
-    """One column: a group with its outlets, or one outlet."""
-
-    title: str
-    side: Side
-    outlets: tuple[OutletLine, ...]
 
 
 class _Count(NamedTuple):
@@ -134,24 +125,8 @@ def _used(entry: Referent, counts: _Counts) -> list[Label]:
     return [label for label in entry.labels if label.name in met]
 
 
-def _scopes(look: View, entry: Referent, counts: _Counts) -> list[_Scope]:
-    """Return groups, or outlets where no article is compared."""
-    met = {key[4] for key in counts if key[1] == entry.key}
-    lines = [line for line in look.outlets if line.key in met]
-    if not look.compared:
-        return [_Scope(o.short, o.side, (o,)) for o in lines[:_MOST_OUTLETS]]
-    return [
-        _Scope(
-            group.title,
-            look.side(group.key),
-            tuple(o for o in lines if o.group == group.key),
-        )
-        for group in look.groups
-    ]
-
-
 def _table(look: View, entry: Referent, counts: _Counts) -> tuple[Block, ...]:
-    scopes = _scopes(look, entry, counts)
+    scopes = scopes_of(look, {key[4] for key in counts if key[1] == entry.key})
     used = _used(entry, counts)
     columns = (
         Column(title=words("Label"), width=0.22),
@@ -186,7 +161,7 @@ def _row(
     look: View,
     entry: Referent,
     label: Label,
-    scopes: Sequence[_Scope],
+    scopes: Sequence[Scope],
     counts: _Counts,
 ) -> Row:
     block = _evidence(look, entry, label, counts)
@@ -221,7 +196,7 @@ def _sum(
 
 
 def _cell(
-    entry: Referent, label: Label, scope: _Scope, counts: _Counts, evidence: str
+    entry: Referent, label: Label, scope: Scope, counts: _Counts, evidence: str
 ) -> Line:
     """One group's share with its outlets: a group never stands without them."""
     whole = _sum(counts, entry, label, "unattributed", scope.outlets)
@@ -250,7 +225,7 @@ def _of(count: _Count) -> str:
 def _quoted(
     entry: Referent,
     label: Label,
-    scopes: Sequence[_Scope],
+    scopes: Sequence[Scope],
     counts: _Counts,
     evidence: str,
 ) -> Line:
