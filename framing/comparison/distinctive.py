@@ -50,7 +50,7 @@ def distinctive(
     settings = Settings(
         # Too few events to test: the rates of all but single uses are shown.
         min_articles=5 if n_events >= _FEW else 2,
-        min_events=_FEW,
+        min_units=_FEW,
         alpha=analysis.alpha,
         draws=analysis.permutations,
         boots=analysis.bootstraps,

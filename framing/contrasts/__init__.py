@@ -16,12 +16,14 @@ from framing.contrasts.counts import Counts, count
 from framing.contrasts.log_odds import ALPHA0, LogOdds
 from framing.contrasts.paired import Settings, paired_contrast
 from framing.contrasts.tfidf import TfIdf
+from framing.contrasts.units import UNITS
 from framing.errors import FramingWarning, ParameterError, not_one_of
 
 __all__ = [
     "COLUMNS",
     "MEASURES",
     "TOO_FEW",
+    "UNITS",
     "ContrastTable",
     "Counts",
     "Settings",
@@ -35,22 +37,25 @@ MEASURES: Final[Mapping[str, Callable[[], Measure]]] = {
 }
 
 
-def contrast(
+def contrast(  # noqa: PLR0913 - two sides, and how they are compared
     counts: Counts,
     *,
     a: str,
     b: str,
+    by: str = "event",
     measure: str = "log_odds",
     settings: Settings | None = None,
     alpha0: float | None = None,
 ) -> ContrastTable:
-    """Contrast the wording of two sides over the events that both report.
+    """Contrast the wording of two sides over the events, weeks or days of both.
 
     Parameters
     ----------
     counts : Counts
     a, b : str
         Keys of two groups, or of two outlets; a positive score means more in `a`.
+    by : str, default "event"
+        The unit: "event", "week", "day" (of certain publication) or "article".
     measure : str, default "log_odds"
         A key of `MEASURES`.
     settings : Settings, optional
@@ -60,15 +65,14 @@ def contrast(
     Returns
     -------
     ContrastTable
-        The same columns for every measure. Under `Settings.min_events` shared
-        events the rates stand alone, with the verdict "not estimable: too few
-        events to test".
+        The same columns for every measure. Under `Settings.min_units` units the
+        rates stand alone, with the verdict "not estimable: too few events to test".
 
     Raises
     ------
     ParameterError
-        If the measure is unknown, a side has no article, both sides are the same,
-        they share no event, or no term is left.
+        If the measure or the unit is unknown, a side has no article or none in a
+        unit, both sides are the same, or no term is left.
 
     Warns
     -----
@@ -77,9 +81,11 @@ def contrast(
 
     Notes
     -----
-    p comes from swapping the two sides' labels within events, q from
-    Benjamini-Hochberg over the terms tested, the interval from resampling events;
-    it plays no part in the choice of terms and is left out where one side has none.
+    p comes from swapping the two sides' labels within the units that both share;
+    where they share none, whole units are permuted, and `ContrastTable.test` says
+    so: then a difference may be one of topics. q is Benjamini-Hochberg's over the
+    terms tested. The interval resamples units; it plays no part in the choice of
+    terms and is left out where one side has none.
     A term "differs" where q is at most alpha, the interval leaves out zero, and no
     single article has half of its uses.
 
@@ -106,5 +112,5 @@ def contrast(
         message = f"alpha0 does nothing for the measure {measure!r}; leave it out"
         warnings.warn(message, FramingWarning, stacklevel=2)
     return paired_contrast(
-        counts, a=a, b=b, measure=made, settings=settings or Settings()
+        counts, a=a, b=b, by=by, measure=made, settings=settings or Settings()
     )

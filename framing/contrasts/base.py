@@ -15,29 +15,44 @@ Floats = NDArray[np.float64]
 COLUMNS: Final = (
     *("term", "measure", "score", "low", "high", "p", "q", "n_a", "n_b"),
     *("rate_a", "rate_b", "articles_a", "articles_b", "events", "dp", "top_share"),
+    *("mde", "p_outlets", "loo_low", "loo_high", "group_claim"),
     *("verdict", "reason", "z"),
 )
 """Columns of a `ContrastTable`, the same for every measure."""
 
 TOO_FEW: Final = "not estimable: too few events to test"
+"""Verdict on every term under `framing.contrasts.Settings.min_units` events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ContrastTable:
-    """Terms that two sides use at different rates on the same events.
+    """Terms that two sides use at different rates.
 
     Attributes
     ----------
     table : DataFrame, one row per term
         ``term, measure, score`` (above 0: more in the first), ``low, high`` (95 %
-        over events; nan for a term that one side lacks), ``p, q, n_a, n_b`` (times
+        over units; nan for a term that one side lacks), ``p, q, n_a, n_b`` (times
         used), ``rate_a, rate_b`` (per 1,000 words), ``articles_a, articles_b,
-        events`` (that use it), ``dp`` (0: spread like the words; near 1: in few
-        articles), ``top_share`` (of the article that uses it most), ``verdict,
-        reason``, ``z`` (log-odds only).
+        events`` (units that use it), ``dp`` (0: spread like the words; near 1: in
+        few articles), ``top_share`` (of the article that uses it most), ``mde``
+        (score that four times in five would have passed the correction),
+        ``p_outlets`` (outlets permuted; nan below 4 v 4), ``loo_low, loo_high``
+        (difference of the rates per 1,000 words without each outlet in turn),
+        ``group_claim`` (whether that licenses a sentence about the groups),
+        ``verdict, reason``, ``z`` (log-odds only).
     measure, a, b, voice : str
-    n_articles_a, n_articles_b, n_words_a, n_words_b, n_events : int
-        What the shared events hold.
+    by : str
+        The unit, one of `framing.contrasts.UNITS`.
+    paired : bool
+        Whether labels were swapped within units that both sides share; else whole
+        units were permuted, as the sides share none.
+    test : str
+        The test in words.
+    n_articles_a, n_articles_b, n_words_a, n_words_b, n_units : int
+        What the units hold.
+    n_unplaced : int
+        Articles of both sides left out for want of a unit.
     n_tests : int
         Terms tested and corrected together.
     n_swaps : int
@@ -57,7 +72,11 @@ class ContrastTable:
     n_articles_b: int
     n_words_a: int
     n_words_b: int
-    n_events: int
+    by: str
+    paired: bool
+    test: str
+    n_units: int
+    n_unplaced: int
     n_tests: int
     n_swaps: int
     exact: bool
@@ -67,15 +86,17 @@ class ContrastTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sums:
-    """What both sides add up to, by event.
+    """What both sides add up to, by unit.
 
     Attributes
     ----------
-    left, right : sparse matrix of shape (n_events, n_terms)
-    n_left, n_right : ndarray of shape (n_events,)
+    left, right : sparse matrix of shape (n_units, n_terms)
+    n_left, n_right : ndarray of shape (n_units,)
         Exposures.
     share : ndarray of shape (n_terms,)
-        Value over exposure of both sides and all events; no swap moves it.
+        Value over exposure of both sides and all units; no swap moves it.
+    first : ndarray of shape (n_units,), bool, optional
+        Where no unit holds both sides: whether it is of the first.
     """
 
     left: sparse.csr_matrix
@@ -83,6 +104,7 @@ class Sums:
     n_left: Floats
     n_right: Floats
     share: Floats
+    first: NDArray[np.bool_] | None = None
 
     def only(self, terms: NDArray[np.int64]) -> Sums:
         """Return the sums of some of the terms."""
@@ -92,6 +114,7 @@ class Sums:
             n_left=self.n_left,
             n_right=self.n_right,
             share=self.share[terms],
+            first=self.first,
         )
 
 

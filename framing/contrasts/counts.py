@@ -24,6 +24,8 @@ from framing.wordlist import shipped_terms
 Bools = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 
+_FACTS: Final = ("article", "outlet", "group", "event", "date")
+
 ALL: Final = "all"
 """Counts words of every voice."""
 
@@ -39,8 +41,8 @@ class Counts:
     terms : tuple of str
         Words, and pairs of words that follow one another; sorted.
     facts : DataFrame, one row per article
-        ``article, outlet, group, event, total``: all words of the voice, those
-        that are no terms (function words, masked names) included.
+        ``article, outlet, group, event, date`` (if given), ``total``: all words of
+        the voice, those that are no terms (function words, masked names) included.
     voice : str
         One of `framing.model.VOICES`, or "all".
     masks : tuple of str
@@ -71,7 +73,8 @@ def count(
         ``article, tokens, voice``: normal forms joined by single spaces, sentences
         by a new line, and one byte a word, its place in `framing.model.VOICES`.
     facts : DataFrame
-        ``article, outlet, group, event``; articles that stand only here are
+        ``article, outlet, group, event`` and, for weeks and days, ``date``
+        (``YYYY-MM-DD`` where the day is certain); articles that stand only here are
         counted as empty, those that stand only in `texts` are left out.
     voice : str, default "unattributed"
         Whose words are counted: a voice, or "all".
@@ -120,7 +123,7 @@ def count(
     return Counts(
         matrix=matrix[:, order].tocsr(),
         terms=tuple(terms[index] for index in order),
-        facts=facts[["article", "outlet", "group", "event"]].assign(total=total),
+        facts=facts[[name for name in _FACTS if name in facts]].assign(total=total),
         voice=voice,
         masks=tuple(sorted(set(masks))),
     )

@@ -1,8 +1,8 @@
-"""Contrast two sides over the events that both report, term by term."""
+"""Contrast two sides over their units, term by term."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from framing.contrasts.base import (
     Measure,
     Sums,
 )
+from framing.contrasts.claims import licensed, over_outlets
 from framing.contrasts.counts import Bools, Counts, side
 from framing.contrasts.swaps import (
     Tested,
@@ -27,11 +28,15 @@ from framing.contrasts.swaps import (
     seen_scores,
     swap_test,
 )
+from framing.contrasts.units import Design, design
 from framing.errors import ParameterError
 from framing.uncertainty import benjamini_hochberg
+from framing.verdicts import Rule, judge
 
 CARRIED: Final = 0.5
 """A term that one article uses this share of the time or more is no finding."""
+POWER_QUANTILE: Final = 0.84
+"""Standard errors between a test that rejects half the time and four times in five."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +46,24 @@ class Settings:
     Attributes
     ----------
     min_articles : int
-        Terms in fewer articles of the shared events are left out.
-    min_events : int
-        Under this many shared events nothing is tested: with 12 a single term
-        cannot go below p = .0005.
-    min_term_events : int
-        Where terms are tested, those used in fewer events are left out: in five
+        Terms in fewer articles of the units are left out.
+    min_units : int
+        Under this many units (a side, where they share none) nothing is tested: with
+        12 shared events a single term cannot go below p = .0005.
+    min_term_units : int
+        Where terms are tested, those used in fewer units are left out: in five
         events the smallest p is .06, so they would only add to the correction.
+    margin : float
+        Half width of the range of scores called equivalent; 0: none was set before
+        the run.
     alpha : float
     draws, boots, seed : int
     """
 
     min_articles: int = 5
-    min_events: int = 12
-    min_term_events: int = 6
+    min_units: int = 12
+    min_term_units: int = 6
+    margin: float = 0.0
     alpha: float = 0.05
     draws: int = 4999
     boots: int = 999
@@ -63,55 +72,47 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Sample:
-    """The articles of both sides on their shared events, and the terms kept."""
+    """The articles of both sides in their units, and the terms kept."""
 
     matrix: sparse.csr_matrix
     total: Floats
-    first: Bools
-    event: NDArray[np.int64]
+    outlets: tuple[str, ...]
+    design: Design
     terms: NDArray[np.object_]
 
     @property
-    def n_events(self) -> int:
-        return int(self.event.max(initial=-1)) + 1
+    def first(self) -> Bools:
+        return self.design.first
 
 
 def paired_contrast(
-    counts: Counts, *, a: str, b: str, measure: Measure, settings: Settings
+    counts: Counts, *, a: str, b: str, by: str, measure: Measure, settings: Settings
 ) -> ContrastTable:
     """Contrast two sides; see `framing.contrasts.contrast`."""
-    sample = _sample(counts, a, b, settings)
+    chosen = _design(counts, a, b, by)
+    testable = _is_testable(chosen, settings)
+    sample = _sample(counts, (a, b), chosen, settings, testable=testable)
     values, exposure = measure.features(sample.matrix, sample.total)
     sums = _sums(sample, values, exposure)
-    testable = sample.n_events >= settings.min_events
-    none = Tested(
-        p=np.full(len(sample.terms), np.nan), floor=np.nan, n_swaps=0, exact=False
-    )
-    tested = (
-        swap_test(
-            measure,
-            sums,
-            draws=settings.draws,
-            alpha=settings.alpha,
-            seed=settings.seed,
-        )
-        if testable
-        else none
-    )
+    tested = _tested(measure, sums, settings) if testable else _untested(sample)
     columns = _columns(sample, measure, sums, tested, settings)
     n_tests = len(sample.terms) if testable else 0
-    n_words = [int(sample.total[rows].sum()) for rows in (sample.first, ~sample.first)]
+    first = sample.first
     return ContrastTable(
         table=_frame(columns, measure.name),
         measure=measure.name,
         a=a,
         b=b,
         voice=counts.voice,
-        n_articles_a=int(sample.first.sum()),
-        n_articles_b=int((~sample.first).sum()),
-        n_words_a=n_words[0],
-        n_words_b=n_words[1],
-        n_events=sample.n_events,
+        by=by,
+        paired=chosen.paired,
+        test=how_tested(chosen, tested) if testable else "not tested",
+        n_articles_a=int(first.sum()),
+        n_articles_b=int((~first).sum()),
+        n_words_a=int(sample.total[first].sum()),
+        n_words_b=int(sample.total[~first].sum()),
+        n_units=chosen.n_units,
+        n_unplaced=chosen.n_unplaced,
         n_tests=n_tests,
         n_swaps=tested.n_swaps,
         exact=tested.exact,
@@ -120,39 +121,81 @@ def paired_contrast(
     )
 
 
-def _sample(counts: Counts, a: str, b: str, settings: Settings) -> _Sample:
-    """Take the shared events of two sides, and the terms common enough there."""
+def how_tested(chosen: Design, tested: Tested) -> str:
+    """Say how terms were tested.
+
+    Returns
+    -------
+    str
+        Such as ``"labels swapped within 40 events (up to 5,000 swaps drawn)"``.
+    """
+    unit = f"{chosen.n_units:,} {chosen.by}s"
+    how = (
+        f"all {tested.n_swaps:,} looked at"
+        if tested.exact
+        else f"up to {tested.n_swaps:,} drawn"
+    )
+    if chosen.paired:
+        return f"labels swapped within {unit} that both sides share ({how})"
+    return f"whole {chosen.by}s permuted, as the sides share none of {unit} ({how})"
+
+
+def _design(counts: Counts, a: str, b: str, by: str) -> Design:
     first, second = side(counts, a), side(counts, b)
     if (first & second).any():
         message = f"a and b must be different sides, got {a!r} and {b!r}"
         raise ParameterError(message)
-    event = counts.facts["event"].to_numpy(dtype=object)
-    shared = sorted(set(event[first]) & set(event[second]) - {""})
-    if not shared:
-        message = (
-            f"{a!r} ({first.sum()} articles) and {b!r} ({second.sum()} articles) share "
-            "no event, so no word can be compared within events; add articles, or "
-            "choose other sides"
-        )
-        raise ParameterError(message)
-    rows = np.flatnonzero((first | second) & np.isin(event, shared))
-    codes = np.searchsorted(np.array(shared, dtype=object), event[rows])
+    return design(counts.facts, first, second, by)
+
+
+def _is_testable(chosen: Design, settings: Settings) -> bool:
+    """Whether there are enough units: of each side, where they share none."""
+    if chosen.paired:
+        return chosen.n_units >= settings.min_units
+    sides = (len(set(chosen.unit[chosen.first])), len(set(chosen.unit[~chosen.first])))
+    return min(sides) >= settings.min_units
+
+
+def _tested(measure: Measure, sums: Sums, settings: Settings) -> Tested:
+    return swap_test(
+        measure, sums, draws=settings.draws, alpha=settings.alpha, seed=settings.seed
+    )
+
+
+def _untested(sample: _Sample) -> Tested:
+    none = np.full(len(sample.terms), np.nan)
+    return Tested(p=none, floor=np.nan, n_swaps=0, exact=False, spread=none)
+
+
+def _sample(
+    counts: Counts,
+    sides: tuple[str, str],
+    chosen: Design,
+    settings: Settings,
+    *,
+    testable: bool,
+) -> _Sample:
+    """Take the articles of the units, and the terms common enough there."""
+    rows = chosen.rows
     matrix = counts.matrix[rows]
     keep = matrix.getnnz(axis=0) >= settings.min_articles
-    if len(shared) >= settings.min_events:
-        by_event = _sum_by(codes, len(shared)) @ matrix
-        keep &= by_event.getnnz(axis=0) >= settings.min_term_events
+    if testable and chosen.by != "article":
+        by_unit = _sum_by(chosen.unit, chosen.n_units) @ matrix
+        keep &= by_unit.getnnz(axis=0) >= settings.min_term_units
     if not keep.any():
+        n = [int(mask.sum()) for mask in (chosen.first, ~chosen.first)]
         message = (
-            f"no term is left for {a!r} and {b!r}: none of {len(keep)} stands in "
-            f"{settings.min_articles} of {len(rows)} articles; lower min_articles"
+            f"no term is left for {sides[0]!r} ({n[0]} articles) and {sides[1]!r} "
+            f"({n[1]} articles): none of {len(keep)} stands in "
+            f"{settings.min_articles} articles of {chosen.n_units} {chosen.by}s; "
+            "lower min_articles, or add articles"
         )
         raise ParameterError(message)
     return _Sample(
         matrix=matrix[:, np.flatnonzero(keep)].tocsr(),
         total=counts.facts["total"].to_numpy(dtype=np.float64)[rows],
-        first=first[rows],
-        event=codes.astype(np.int64),
+        outlets=tuple(counts.facts["outlet"].astype(str).to_numpy()[rows]),
+        design=chosen,
         terms=np.array(counts.terms, dtype=object)[keep],
     )
 
@@ -168,16 +211,21 @@ def _sum_by(codes: NDArray[np.int64], n_codes: int) -> sparse.csr_matrix:
 def _sums(sample: _Sample, values: sparse.csr_matrix, exposure: Floats) -> Sums:
     found, totals = [], []
     for rows in (sample.first, ~sample.first):
-        by_event = _sum_by(sample.event[rows], sample.n_events)
-        found.append((by_event @ values[np.flatnonzero(rows)]).tocsr())
-        totals.append(by_event @ exposure[rows])
+        by_unit = _sum_by(sample.design.unit[rows], sample.design.n_units)
+        found.append((by_unit @ values[np.flatnonzero(rows)]).tocsr())
+        totals.append(by_unit @ exposure[rows])
     y = np.asarray(values.sum(axis=0)).ravel()
+    whole = None
+    if not sample.design.paired:
+        whole = np.zeros(sample.design.n_units, dtype=bool)
+        whole[sample.design.unit[sample.first]] = True
     return Sums(
         left=found[0],
         right=found[1],
         n_left=totals[0],
         n_right=totals[1],
         share=y / max(exposure.sum(), 1.0),
+        first=whole,
     )
 
 
@@ -193,13 +241,15 @@ def _columns(
         measure, sums, boots=settings.boots, seed=settings.seed
     )
     dp, _, top = dispersion(sample.matrix, sample.total)
+    q = benjamini_hochberg(tested.p)
     columns: dict[str, NDArray[np.generic] | list[str]] = {
         "term": sample.terms,
         "score": seen_scores(measure, sums),
         "low": low,
         "high": high,
         "p": tested.p,
-        "q": benjamini_hochberg(tested.p),
+        "q": q,
+        "mde": smallest_detectable(tested, q, settings.alpha),
         "dp": dp,
         "top_share": top,
         "z": measure.z(sums),
@@ -210,45 +260,106 @@ def _columns(
         columns[f"n_{name}"] = n.astype(np.int64)
         columns[f"rate_{name}"] = 1000 * n / max(sample.total[rows].sum(), 1.0)
         columns[f"articles_{name}"] = part.getnnz(axis=0)
-    by_event = _sum_by(sample.event, sample.n_events) @ sample.matrix
-    columns["events"] = by_event.getnnz(axis=0)
-    columns["verdict"], columns["reason"] = _verdicts(columns, settings.alpha)
-    return columns
+    by_unit = _sum_by(sample.design.unit, sample.design.n_units) @ sample.matrix
+    columns["events"] = by_unit.getnnz(axis=0)
+    found = _verdicts(columns, sample.design.by, settings)
+    verdicts = [verdict for verdict, _ in found]
+    columns["verdict"] = verdicts
+    columns["reason"] = [reason for _, reason in found]
+    return columns | _claims(sample, verdicts, settings)
+
+
+def smallest_detectable(tested: Tested, q: Floats, alpha: float) -> Floats:
+    """Return the score that would have been found four times in five.
+
+    Parameters
+    ----------
+    tested : Tested
+    q : ndarray of shape (n_terms,)
+    alpha : float
+
+    Returns
+    -------
+    ndarray of shape (n_terms,)
+        ``spread * (z + 0.84)``, with z the normal quantile of the largest p that
+        passed the correction or, where none did, of ``alpha / n_terms``.
+    """
+    from scipy.special import ndtri  # noqa: PLC0415
+
+    passed = tested.p[q <= alpha]
+    cut = float(passed.max()) if len(passed) else alpha / max(len(q), 1)
+    found: Floats = tested.spread * (-ndtri(cut / 2) + POWER_QUANTILE)
+    return found
+
+
+def _claims(
+    sample: _Sample, verdicts: Sequence[str], settings: Settings
+) -> dict[str, NDArray[np.generic] | list[str]]:
+    """Look at the outlets behind the terms that differ."""
+    differ = [place for place, name in enumerate(verdicts) if name == "differs"]
+    found = over_outlets(
+        sample.matrix,
+        sample.total,
+        outlets=sample.outlets,
+        unit=sample.design.unit,
+        first=sample.first,
+        terms=differ,
+        seed=settings.seed,
+    )
+    claims = [licensed(p, low, high, settings.alpha) for p, low, high in found.tolist()]
+    return {
+        "p_outlets": found[:, 0],
+        "loo_low": found[:, 1],
+        "loo_high": found[:, 2],
+        "group_claim": np.array(claims, dtype=bool),
+    }
 
 
 def _verdicts(
-    columns: Mapping[str, NDArray[np.generic] | list[str]], alpha: float
-) -> tuple[list[str], list[str]]:
-    names = ("q", "low", "high", "n_a", "n_b", "top_share")
+    columns: Mapping[str, NDArray[np.generic] | list[str]], by: str, settings: Settings
+) -> list[tuple[str, str]]:
+    names = ("q", "low", "high", "n_a", "n_b", "top_share", "mde")
     rows = zip(*(np.asarray(columns[name]).tolist() for name in names), strict=True)
-    found = [_verdict(*row, alpha=alpha) for row in rows]
-    return [verdict for verdict, _ in found], [reason for _, reason in found]
+    return [_verdict(*row, by=by, settings=settings) for row in rows]
 
 
-def _verdict(  # noqa: PLR0913 - the columns that decide, row by row
+def _verdict(  # noqa: PLR0913, PLR0917 - the columns that decide, row by row
     q: float,
     low: float,
     high: float,
     n_a: int,
     n_b: int,
     top_share: float,
+    mde: float,
     *,
-    alpha: float,
+    by: str,
+    settings: Settings,
 ) -> tuple[str, str]:
     """Return the verdict on a term, and its reason."""
     if np.isnan(q):
-        return TOO_FEW, ""
-    only = "only on the first side" if not n_b else "only on the second side"
-    one_sided = not n_a or not n_b
-    if q > alpha:
-        return "inconclusive", f"q is above {alpha:g}"
-    if top_share >= CARRIED:
+        return TOO_FEW.replace("events", f"{by}s"), ""
+    if q <= settings.alpha and top_share >= CARRIED:
         return "inconclusive", "one article has half of its uses or more"
-    if one_sided:
-        return "differs", only
-    if low <= 0 <= high:
-        return "inconclusive", "the interval holds zero"
-    return "differs", f"the interval leaves out zero and q is at most {alpha:g}"
+    if not n_a or not n_b:
+        if q <= settings.alpha:
+            only = "only on the first side" if not n_b else "only on the second side"
+            return "differs", only
+        return "inconclusive", f"q is above {settings.alpha:g}"
+    found = judge(
+        low=low,
+        high=high,
+        # Without a 90 % interval of its own a term is called equivalent by the wider
+        # one, which errs on the side of not saying so.
+        low90=low,
+        high90=high,
+        q=q,
+        mde=mde,
+        rule=Rule(alpha=settings.alpha, n_tests=0),
+        margin=settings.margin,
+    )
+    if found.name == "inconclusive" and q > settings.alpha:
+        return "inconclusive", f"q is above {settings.alpha:g}"
+    return found.name, found.reason
 
 
 def _frame(

@@ -1,8 +1,13 @@
-"""Test terms by swapping the two sides within events; bootstrap over events."""
+"""Test terms by swapping the two sides within units; bootstrap over units.
+
+Where no unit holds both sides, whole units change sides instead: the same sums, with
+other labels.
+"""
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -12,14 +17,16 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from framing.contrasts.base import Floats, Measure, Sums
-from framing.uncertainty import EXACT_EVENTS, TIE
+from framing.uncertainty import EXACT_EVENTS, TIE, all_labels
 
 FIRST_DRAWS: Final = 999
 """After these, terms that cannot pass any more are let go: q is never below p."""
 HOPELESS: Final = 1.5
 """A term is let go when its p lies above this many times alpha."""
-MOST_DRAWS: Final = 999_999
-"""Draws at most for terms that no swap has reached yet."""
+MOST_DRAWS: Final = 9_999_999
+"""Draws at most for terms that no swap has reached yet: enough for 50,000 terms."""
+EXACT_LABELS: Final = 2**EXACT_EVENTS
+"""Up to this many swaps, or ways to deal units to the sides, all are looked at."""
 MARGIN: Final = 10
 """Draws go on until terms that no swap has reached have a q of alpha / MARGIN."""
 
@@ -54,22 +61,34 @@ def seen_scores(measure: Measure, sums: Sums) -> Floats:
     return found
 
 
-class _Swapper:
-    """Scores under swaps; what all swaps share is worked out once."""
+class Swapper:
+    """Scores under other labels; what all labels share is worked out once.
+
+    Parameters
+    ----------
+    measure : Measure
+    sums : Sums
+    """
 
     def __init__(self, measure: Measure, sums: Sums) -> None:
         self._measure, self._share = measure, sums.share
+        # A unit that leaves the first side takes its words to the second; where it
+        # holds both sides, it brings those of the second back.
         self._moved = (sums.left - sums.right).T.tocsr()
         self._n_moved = (sums.n_left - sums.n_right)[:, None]
         self._y_b = np.asarray(sums.right.sum(axis=0)).ravel()
         self._y_all = self._y_b + np.asarray(sums.left.sum(axis=0)).ravel()
         self._n_b = float(sums.n_right.sum())
         self._n_all = self._n_b + float(sums.n_left.sum())
+        if sums.first is not None:
+            self._moved = (sums.left + sums.right).T.tocsr()
+            self._n_moved = (sums.n_left + sums.n_right)[:, None]
+            self._y_b, self._n_b = np.zeros_like(self._y_b), 0.0
 
-    def __call__(self, keep: Floats) -> Floats:
-        """Return the scores when events not kept (0) have their sides swapped."""
-        y_a = (self._moved @ keep.T).T + self._y_b
-        n_a = keep @ self._n_moved + self._n_b
+    def __call__(self, labels: Floats) -> Floats:
+        """Return the scores under labels: 1 keeps a swap, or gives the first side."""
+        y_a = (self._moved @ labels.T).T + self._y_b
+        n_a = labels @ self._n_moved + self._n_b
         return self._measure.score(
             y_a, n_a, self._y_all - y_a, self._n_all - n_a, self._share
         )
@@ -86,10 +105,13 @@ class Tested:
         Smallest p that a term could reach.
     n_swaps : int
     exact : bool
+    spread : ndarray of shape (n_terms,)
+        Standard deviation of the score under swaps.
     """
 
     p: Floats
     floor: float
+    spread: Floats
     n_swaps: int
     exact: bool
 
@@ -103,7 +125,7 @@ def swap_test(
     most: int = MOST_DRAWS,
     seed: int = 0,
 ) -> Tested:
-    """Test every term by swapping the labels of the sides within events.
+    """Test every term by swapping the labels of the sides.
 
     Parameters
     ----------
@@ -122,7 +144,7 @@ def swap_test(
 
     Notes
     -----
-    With at most 14 events every swap is looked at. Otherwise swaps are drawn in
+    With at most 16,384 swaps every one is looked at. Otherwise swaps are drawn in
     stages [1]_: terms whose p is far above alpha are let go after 999, and the k
     terms that no swap has reached after `draws` go on until the q of their floor,
     ``n_terms / (k * (1 + draws))``, lies below ``alpha / 10``, so that a single
@@ -135,25 +157,40 @@ def swap_test(
     """
     seen = np.abs(seen_scores(measure, sums))
     limit = seen - TIE * np.maximum(seen, 1.0)
-    n_events, n_terms = sums.left.shape
-    if n_events <= EXACT_EVENTS:
-        every = _every(n_events)
-        p = _reached(_Swapper(measure, sums), limit, every) / len(every)
-        return Tested(p=p, floor=1 / len(every), n_swaps=2 * len(every), exact=True)
+    n_terms = sums.left.shape[1]
+    every = _every(sums)
+    if every is not None:
+        found = _reached(Swapper(measure, sums), limit, every)
+        return Tested(
+            p=found.hits / len(every),
+            floor=1 / len(every),
+            n_swaps=len(every) * (2 if sums.first is None else 1),
+            exact=True,
+            spread=found.spread(),
+        )
     rng = np.random.default_rng(seed)
     hits, tried = np.zeros(n_terms), np.zeros(n_terms)
+    spread = np.full(n_terms, np.nan)
     enough = min(most, int(np.ceil(MARGIN * max(n_terms, 1) / alpha)))
     for size in _stages(draws, max(enough, draws)):
         active = _active(hits, tried, alpha, draws)
         if not len(active):
             break
-        part = _Swapper(measure, sums.only(active))
-        for keep in _draws(rng, size, n_events, len(active)):
-            hits[active] += _reached(part, limit[active], keep)
+        part = Swapper(measure, sums.only(active))
+        total = Moments.none(len(active))
+        for labels in _draws(rng, size, sums, len(active)):
+            total += _reached(part, limit[active], labels)
+        hits[active] += total.hits
+        if not tried.any():
+            spread = total.spread()
         tried[active] += size
-    p = (1 + hits) / (1 + tried)
-    floor = 1 / (1 + max(enough, draws))
-    return Tested(p=p, floor=floor, n_swaps=int(tried.max(initial=0)), exact=False)
+    return Tested(
+        p=(1 + hits) / (1 + tried),
+        floor=1 / (1 + max(enough, draws)),
+        n_swaps=int(tried.max(initial=0)),
+        exact=False,
+        spread=spread,
+    )
 
 
 def _stages(draws: int, enough: int) -> Iterator[int]:
@@ -180,36 +217,93 @@ def _active(hits: Floats, tried: Floats, alpha: float, draws: int) -> NDArray[np
     return unreached if q > alpha / MARGIN else unreached[:0]
 
 
-def _every(n_events: int) -> Floats:
-    """Return all swaps but for the sign: the first event keeps its labels."""
-    rest = itertools.product((1.0, 0.0), repeat=n_events - 1)
-    return np.array([(1.0, *labels) for labels in rest])
+def _every(sums: Sums) -> Floats | None:
+    """Return all swaps but for the sign, or all ways to deal units; None if too many.
+
+    Within units the first keeps its labels: the mirror image of a swap has the same
+    score with the other sign.
+    """
+    n_units = len(sums.n_left)
+    if sums.first is None:
+        if n_units > EXACT_EVENTS:
+            return None
+        rest = itertools.product((1.0, 0.0), repeat=n_units - 1)
+        return np.array([(1.0, *labels) for labels in rest])
+    n_first = int(sums.first.sum())
+    if math.comb(n_units, n_first) > EXACT_LABELS:
+        return None
+    return all_labels(n_units, n_first)
 
 
 def _draws(
-    rng: np.random.Generator, size: int, n_events: int, n_terms: int
+    rng: np.random.Generator, size: int, sums: Sums, n_terms: int
 ) -> Iterator[Floats]:
-    """Yield random swaps in blocks that keep memory small."""
-    most = max(1, _CELLS // max(n_terms, n_events, 1))
+    """Yield random labels in blocks that keep memory small."""
+    n_units = len(sums.n_left)
+    most = max(1, _CELLS // max(n_terms, n_units, 1))
     for start in range(0, size, most):
-        shape = (min(most, size - start), n_events)
-        yield rng.integers(0, 2, size=shape, dtype=np.int8).astype(np.float64)
+        shape = (min(most, size - start), n_units)
+        if sums.first is None:
+            made = rng.integers(0, 2, size=shape, dtype=np.int8)
+        else:
+            made = rng.permuted(np.broadcast_to(sums.first, shape), axis=1)
+        yield made.astype(np.float64)
 
 
-def _reached(scores_of: _Swapper, limit: Floats, keep: Floats) -> Floats:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Moments:
+    """What swaps add up to; arrays of shape (n_terms,).
+
+    Attributes
+    ----------
+    hits : swaps whose score is as far from 0 as the one seen.
+    squares : sum of the squares of all scores.
+    n : int
+    """
+
+    hits: Floats
+    squares: Floats
+    n: int
+
+    @classmethod
+    def none(cls, n_terms: int) -> Moments:
+        """Return the sums over no swap."""
+        return cls(hits=np.zeros(n_terms), squares=np.zeros(n_terms), n=0)
+
+    def __add__(self, other: Moments) -> Moments:
+        """Return the sums over the swaps of both."""
+        return Moments(
+            hits=self.hits + other.hits,
+            squares=self.squares + other.squares,
+            n=self.n + other.n,
+        )
+
+    def spread(self) -> Floats:
+        """Return the standard deviation about 0, where swaps have their mean."""
+        found: Floats = np.sqrt(self.squares / max(self.n, 1))
+        return found
+
+
+def _reached(scores_of: Swapper, limit: Floats, labels: Floats) -> Moments:
     """Count the swaps whose score is as far from 0 as the one seen."""
     most = max(1, _CELLS // max(len(limit), 1))
-    hits = np.zeros(len(limit))
-    for start in range(0, len(keep), most):
-        found = scores_of(keep[start : start + most])
-        hits += (np.abs(found) >= limit).sum(axis=0)
-    return hits
+    found = Moments.none(len(limit))
+    for start in range(0, len(labels), most):
+        made = scores_of(labels[start : start + most])
+        found += Moments(
+            hits=(np.abs(made) >= limit).sum(axis=0).astype(np.float64),
+            squares=(made**2).sum(axis=0),
+            n=len(made),
+        )
+    return found
 
 
 def bootstrap_intervals(
     measure: Measure, sums: Sums, *, boots: int = 999, seed: int = 0
 ) -> tuple[Floats, Floats]:
-    """Return 95 % percentile intervals of the scores over events.
+    """Return 95 % percentile intervals of the scores over units.
+
+    Units that hold one side only are resampled within their side.
 
     Parameters
     ----------
@@ -221,15 +315,13 @@ def bootstrap_intervals(
     Returns
     -------
     low, high : ndarray of shape (n_terms,)
-        nan for a term that one side lacks, and for fewer than two events.
+        nan for a term that one side lacks, and for fewer than two units a side.
     """
-    n_events, n_terms = sums.left.shape
+    n_terms = sums.left.shape[1]
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
-    if n_events < 2:
+    times = _times(sums, boots, seed)
+    if times is None:
         return low, high
-    rng = np.random.default_rng(seed)
-    even = np.full(n_events, 1 / n_events)
-    times = rng.multinomial(n_events, even, size=boots).astype(np.float64)
     most = max(1, _CELLS // boots)
     lacking = (sums.left.getnnz(axis=0) == 0) | (sums.right.getnnz(axis=0) == 0)
     both = np.flatnonzero(~lacking)
@@ -238,6 +330,21 @@ def bootstrap_intervals(
         found = scores(measure, sums.only(terms), times)
         low[terms], high[terms] = np.quantile(found, (0.025, 0.975), axis=0)
     return low, high
+
+
+def _times(sums: Sums, boots: int, seed: int) -> Floats | None:
+    """Return how often each unit stands in each sample, or None for too few units."""
+    n_units = len(sums.n_left)
+    every = np.ones(n_units, dtype=bool)
+    strata = [every] if sums.first is None else [sums.first, ~sums.first]
+    if min(int(stratum.sum()) for stratum in strata) < 2:
+        return None
+    rng = np.random.default_rng(seed)
+    times = np.zeros((boots, n_units))
+    for stratum in strata:
+        n = int(stratum.sum())
+        times[:, stratum] = rng.multinomial(n, np.full(n, 1 / n), size=boots)
+    return times
 
 
 def dispersion(

@@ -22,6 +22,7 @@ from framing.uncertainty.events import (
 )
 from framing.uncertainty.outlets import (
     FEWEST_OUTLETS,
+    all_labels,
     leave_one_out,
     permute_outlets,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Floats",
     "Resamples",
     "Sides",
+    "all_labels",
     "benjamini_hochberg",
     "draw_resamples",
     "estimate",

@@ -72,12 +72,24 @@ def permute_outlets(
     if math.isnan(seen):
         return math.nan
     exact = math.comb(len(first), n_first) <= draws + 1
-    labels = _all_labels(len(first), n_first) if exact else _drawn(first, draws, seed)
+    labels = all_labels(len(first), n_first) if exact else _drawn(first, draws, seed)
     hits = sum(_reached(num, den, block, seen) for block in _blocks(labels))
     return hits / len(labels) if exact else (1 + hits) / (1 + draws)
 
 
-def _all_labels(n_outlets: int, n_first: int) -> Floats:
+def all_labels(n_outlets: int, n_first: int) -> Floats:
+    """Return every way to deal outlets (or other units) to two sides.
+
+    Returns
+    -------
+    ndarray of shape (n_ways, n_outlets)
+        1 for those of the first side.
+
+    Examples
+    --------
+    >>> all_labels(3, 2).tolist()
+    [[1.0, 1.0, 0.0], [1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]
+    """
     chosen = np.array(list(itertools.combinations(range(n_outlets), n_first)))
     labels = np.zeros((len(chosen), n_outlets))
     np.put_along_axis(labels, chosen, 1.0, axis=1)

@@ -93,7 +93,7 @@ def test_other_topics_on_events_of_one_side_do_not_count():
         texts, facts, settings=Settings(min_articles=1, draws=99, boots=9)
     )
     assert "volcano" not in set(found.table["term"])
-    assert found.n_events == 13
+    assert found.n_units == 13
 
 
 def test_one_prolix_article_carries_no_term():
@@ -112,7 +112,7 @@ def test_one_prolix_article_carries_no_term():
 
 def test_totals_say_what_the_shared_events_hold():
     found = contrasted(*corpus(14))
-    assert (found.n_articles_a, found.n_words_b, found.n_events) == (14, 560, 14)
+    assert (found.n_articles_a, found.n_words_b, found.n_units) == (14, 560, 14)
     assert (found.n_tests, found.exact, found.floor) == (20, True, 2 / 2**14)
     assert found.smallest_q == pytest.approx(20 * 2 / 2**14)
 
@@ -145,12 +145,20 @@ def test_what_cannot_be_contrasted_is_named(change, words):
         contrasted(*corpus(), **change)
 
 
-def test_sides_without_a_shared_event_are_refused():
-    texts, facts = corpus()
+def test_sides_without_a_shared_event_swap_whole_events():
+    texts, facts = corpus(20, planted=0.15)
     facts["event"] = facts["article"]
-    with pytest.raises(
-        ParameterError, match=r"'one' \(14 articles\) and 'two' .*no event"
-    ):
+    found = contrasted(texts, facts)
+    assert (found.paired, found.n_units) == (False, 40)
+    assert found.test.startswith("whole events permuted, as the sides share none")
+    assert found.table["term"].iloc[0] == "storm"
+    assert found.table["verdict"].iloc[0] == "differs"
+
+
+def test_a_side_without_any_event_is_refused():
+    texts, facts = corpus()
+    facts.loc[facts["group"] == "two", "event"] = ""
+    with pytest.raises(ParameterError, match="side b: none of its 14 articles"):
         contrasted(texts, facts)
 
 

@@ -17,7 +17,7 @@ def test_scores_are_differences_of_mean_weights():
         a="one",
         b="two",
         measure="tfidf",
-        settings=Settings(min_articles=1, min_events=99),
+        settings=Settings(min_articles=1, min_units=99),
     )
     weights = TfidfVectorizer(analyzer=str.split).fit(texts["tokens"])
     rows = weights.transform(texts["tokens"]).toarray()
