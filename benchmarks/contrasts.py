@@ -26,7 +26,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,9 +36,10 @@ from framing.contrasts.base import Sums
 from framing.contrasts.log_odds import ALPHA0, LogOdds, variance_2term
 from framing.contrasts.swaps import Swapper, seen_scores
 from framing.segment import cut, normalise_all
-from framing.uncertainty import benjamini_hochberg
+from framing.uncertainty import Bools, benjamini_hochberg
 
 SETTINGS = Settings(boots=199)
+STATE = ("cgtn", "chinadaily", "globaltimes", "xinhua")  # as the file has them
 SHOWN = 5  # terms of a run that are printed
 
 
@@ -142,7 +142,7 @@ def calibration(given: argparse.Namespace) -> None:
 
 
 def _within_weeks(
-    counts: Counts, week: pd.Series[str], first: Any, runs: int
+    counts: Counts, week: pd.Series[str], first: Bools, runs: int
 ) -> Iterator[Counts]:
     keys, code = np.unique(week, return_inverse=True)
     for seed in range(runs):
@@ -174,9 +174,8 @@ def _report(title: str, made: Iterator[Counts], by: str) -> None:
 def placebo(given: argparse.Namespace) -> None:
     """Print findings between groups of outlets of one class."""
     counts = counted(given.file)
-    wanted = ["cgtn", "chinadaily", "globaltimes", "xinhua"]
     known = sorted(set(counts.facts["outlet"]))
-    outlets = [name for name in known if name.lower().replace(" ", "") in wanted]
+    outlets = [name for name in known if name.startswith(STATE)]
     print(f"outlets of one class: {', '.join(outlets)} (of {', '.join(known)})")
     splits = [
         part
@@ -219,6 +218,7 @@ def power(given: argparse.Namespace) -> None:
     week, first = week[kept].reset_index(drop=True), first[kept]
     facts = counts.facts.assign(event=week)
     counts = replace(counts, facts=facts)
+    nulls = list(_within_weeks(counts, week, first, given.repeats))
     print("times  weeks  planted   default   maxT   pooled   (share of terms found)")
     for factor, n_weeks, n_terms in itertools.product(
         (1.5, 2.0, 3.0), (25, 50, 100), (1, 10)
@@ -226,19 +226,11 @@ def power(given: argparse.Namespace) -> None:
         found = np.zeros(3)
         repeats = given.repeats if n_terms == 1 else max(2, given.repeats // 5)
         for seed in range(repeats):
-            null = next(_seeded(counts, week, first, seed))
+            null = nulls[seed]
             made, terms = planted(null, factor, n_weeks, n_terms, seed)
             found += np.array(list(_found(made, terms, seed)))
         cells = "   ".join(f"{value:6.2f}" for value in found / repeats)
         print(f"{factor:5}  {n_weeks:5}  {n_terms:7}   {cells}", flush=True)
-
-
-def _seeded(
-    counts: Counts, week: pd.Series[str], first: Any, seed: int
-) -> Iterator[Counts]:
-    keys, code = np.unique(week, return_inverse=True)
-    flip = np.random.default_rng(1000 + seed).random(len(keys)) < 0.5
-    yield grouped(counts, np.where(first ^ flip[code], "a", "b").tolist())
 
 
 def planted(

@@ -7,17 +7,22 @@ sides are compared within the events that both report.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from framing.contrasts.base import COLUMNS, TOO_FEW, ContrastTable, Measure
+from framing.contrasts.chi2 import Chi2
 from framing.contrasts.counts import Counts, count
-from framing.contrasts.log_odds import ALPHA0, LogOdds
+from framing.contrasts.g2 import G2
+from framing.contrasts.jsd import Jsd
+from framing.contrasts.log_odds import LogOdds
+from framing.contrasts.log_ratio import LogRatio
+from framing.contrasts.lrc import Lrc
 from framing.contrasts.paired import Settings, paired_contrast
+from framing.contrasts.pct_diff import PctDiff
 from framing.contrasts.tfidf import TfIdf
 from framing.contrasts.units import UNITS
-from framing.errors import FramingWarning, ParameterError, not_one_of
+from framing.errors import ParameterError, not_one_of
 
 __all__ = [
     "COLUMNS",
@@ -34,18 +39,24 @@ __all__ = [
 MEASURES: Final[Mapping[str, Callable[[], Measure]]] = {
     "log_odds": LogOdds,
     "tfidf": TfIdf,
+    "log_ratio": LogRatio,
+    "lrc": Lrc,
+    "pct_diff": PctDiff,
+    "g2": G2,
+    "chi2": Chi2,
+    "jsd": Jsd,
 }
+"""What tells terms apart, by name; the first is the default."""
 
 
-def contrast(  # noqa: PLR0913 - two sides, and how they are compared
+def contrast(
     counts: Counts,
     *,
     a: str,
     b: str,
     by: str = "event",
-    measure: str = "log_odds",
+    measure: str | Measure = "log_odds",
     settings: Settings | None = None,
-    alpha0: float | None = None,
 ) -> ContrastTable:
     """Contrast the wording of two sides over the events, weeks or days of both.
 
@@ -56,11 +67,10 @@ def contrast(  # noqa: PLR0913 - two sides, and how they are compared
         Keys of two groups, or of two outlets; a positive score means more in `a`.
     by : str, default "event"
         The unit: "event", "week", "day" (of certain publication) or "article".
-    measure : str, default "log_odds"
-        A key of `MEASURES`.
+    measure : str or Measure, default "log_odds"
+        A key of `MEASURES`, or one with parameters of your own:
+        ``LogOdds(alpha0=1000)``.
     settings : Settings, optional
-    alpha0 : float, optional
-        Weight of the prior in words; only "log_odds" has one.
 
     Returns
     -------
@@ -73,11 +83,6 @@ def contrast(  # noqa: PLR0913 - two sides, and how they are compared
     ParameterError
         If the measure or the unit is unknown, a side has no article or none in a
         unit, both sides are the same, or no term is left.
-
-    Warns
-    -----
-    FramingWarning
-        If `alpha0` is given to a measure without a prior.
 
     Notes
     -----
@@ -103,14 +108,10 @@ def contrast(  # noqa: PLR0913 - two sides, and how they are compared
     >>> set(made.table["verdict"])
     {'not estimable: too few events to test'}
     """
-    if measure not in MEASURES:
-        raise ParameterError(not_one_of("measure", measure, MEASURES))
-    made = MEASURES[measure]()
-    if isinstance(made, LogOdds):
-        made = LogOdds(alpha0=ALPHA0 if alpha0 is None else alpha0)
-    elif alpha0 is not None:
-        message = f"alpha0 does nothing for the measure {measure!r}; leave it out"
-        warnings.warn(message, FramingWarning, stacklevel=2)
+    if isinstance(measure, str):
+        if measure not in MEASURES:
+            raise ParameterError(not_one_of("measure", measure, MEASURES))
+        measure = MEASURES[measure]()
     return paired_contrast(
-        counts, a=a, b=b, by=by, measure=made, settings=settings or Settings()
+        counts, a=a, b=b, by=by, measure=measure, settings=settings or Settings()
     )

@@ -14,11 +14,15 @@ Floats = NDArray[np.float64]
 
 COLUMNS: Final = (
     *("term", "measure", "score", "low", "high", "p", "q", "n_a", "n_b"),
-    *("rate_a", "rate_b", "articles_a", "articles_b", "events", "dp", "top_share"),
+    *("rate_a", "rate_b", "articles_a", "articles_b", "events"),
+    *("outlets", "dp", "dp_norm", "top_share"),
     *("mde", "p_outlets", "loo_low", "loo_high", "group_claim"),
     *("verdict", "reason", "z"),
 )
 """Columns of a `ContrastTable`, the same for every measure."""
+
+DESCRIPTIVE: Final = "not tested: a size, without p"
+"""Verdict on every term by a measure that is not tested."""
 
 TOO_FEW: Final = "not estimable: too few events to test"
 """Verdict on every term under `framing.contrasts.Settings.min_units` events."""
@@ -34,8 +38,9 @@ class ContrastTable:
         ``term, measure, score`` (above 0: more in the first), ``low, high`` (95 %
         over units; nan for a term that one side lacks), ``p, q, n_a, n_b`` (times
         used), ``rate_a, rate_b`` (per 1,000 words), ``articles_a, articles_b,
-        events`` (units that use it), ``dp`` (0: spread like the words; near 1: in
-        few articles), ``top_share`` (of the article that uses it most), ``mde``
+        events`` (units that use it), ``outlets``, ``dp`` (0: spread like the words;
+        near 1: in few articles), ``dp_norm`` (that reaches 1), ``top_share`` (of the
+        article that uses it most), ``mde``
         (score that four times in five would have passed the correction),
         ``p_outlets`` (outlets permuted; nan below 4 v 4), ``loo_low, loo_high``
         (difference of the rates per 1,000 words without each outlet in turn),
@@ -128,6 +133,10 @@ class Measure(Protocol):
     def name(self) -> str:
         """The name in `framing.contrasts.MEASURES`."""
 
+    @property
+    def tested(self) -> bool:
+        """Whether swaps of the sides test it; else it is a size, without p."""
+
     def features(
         self, matrix: sparse.csr_matrix, total: Floats
     ) -> tuple[sparse.csr_matrix, Floats]:
@@ -161,3 +170,37 @@ class Measure(Protocol):
 
     def z(self, sums: Sums) -> Floats:
         """Return score over standard error, ndarray of shape (n_terms,); or nan."""
+
+
+class Counted:
+    """What measures of plain counts share."""
+
+    __slots__ = ()
+
+    @property
+    def tested(self) -> bool:
+        """Whether swaps of the sides test it."""
+        return True
+
+    def features(
+        self, matrix: sparse.csr_matrix, total: Floats
+    ) -> tuple[sparse.csr_matrix, Floats]:
+        """Return the counts, and the words of each article."""
+        return matrix.astype(np.float64), total
+
+    def z(self, sums: Sums) -> Floats:
+        """Return nan: the measure has no standard error of its own."""
+        return np.full(sums.left.shape[1], np.nan)
+
+
+def signed(size: Floats, y_a: Floats, n_a: Floats, y_b: Floats, n_b: Floats) -> Floats:
+    """Return a size with the sign of the difference of the rates.
+
+    Examples
+    --------
+    >>> two, ten = np.array([2.0]), np.array([10.0])
+    >>> signed(np.array([3.0]), two, ten, 2 * two, ten).tolist()
+    [-3.0]
+    """
+    found: Floats = size * np.sign(y_a * n_b - y_b * n_a)
+    return found

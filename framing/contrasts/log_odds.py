@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
-from framing.contrasts.base import Floats, Sums
-from framing.errors import ParameterError
+from framing.contrasts.base import Counted, Floats, Sums
+from framing.errors import ParameterError, not_one_of
+
+VARIANCES: Final = ("paired", "2term", "4term")
+"""Variances that z can rest on; see `LogOdds.z`."""
 
 ALPHA0: Final = 500.0
 """Weight of the prior in words: rankings barely move from 100 to 2,000."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogOdds:
+class LogOdds(Counted):
     """Natural logarithm of the ratio of the odds of a term on two sides.
 
     Parameters
@@ -24,11 +26,13 @@ class LogOdds:
     alpha0 : float, default 500
         Words that the prior is worth; they are dealt to the terms by their share on
         both sides together, so that rare terms are pulled toward 0.
+    variance : str, default "paired"
+        Of z, which is shown and not tested: one of `VARIANCES`.
 
     Raises
     ------
     ParameterError
-        If `alpha0` is not above 0.
+        If `alpha0` is not above 0, or the variance is unknown.
 
     Notes
     -----
@@ -51,9 +55,12 @@ class LogOdds:
     """
 
     alpha0: float = ALPHA0
+    variance: str = "paired"
 
     def __post_init__(self) -> None:
-        """Refuse a prior that weighs nothing."""
+        """Refuse a prior that weighs nothing, and an unknown variance."""
+        if self.variance not in VARIANCES:
+            raise ParameterError(not_one_of("variance", self.variance, VARIANCES))
         if not self.alpha0 > 0:
             message = f"alpha0 must be above 0, got {self.alpha0!r}"
             raise ParameterError(message)
@@ -63,12 +70,6 @@ class LogOdds:
         """The name in `framing.contrasts.MEASURES`."""
         return "log_odds"
 
-    def features(
-        self, matrix: sparse.csr_matrix, total: Floats
-    ) -> tuple[sparse.csr_matrix, Floats]:
-        """Return the counts, and the words of each article."""
-        return matrix.astype(np.float64), total
-
     def score(
         self, y_a: Floats, n_a: Floats, y_b: Floats, n_b: Floats, share: Floats
     ) -> Floats:
@@ -77,10 +78,12 @@ class LogOdds:
         return log_odds(y_a, n_a, y_b, n_b, prior=prior, prior_total=self.alpha0)
 
     def z(self, sums: Sums) -> Floats:
-        """Return score over standard error, from the larger of two variances.
+        """Return score over standard error.
 
-        These are `variance_clustered` and, as a floor, `variance_2term`: without it
-        rare terms that happen to be even over the events look certain.
+        "2term" and "4term" are the two variances of Monroe et al. (2008), which take
+        words for independent; "paired" is the variance between events with the
+        first as a floor: without it rare terms that happen to be even over the
+        events look certain.
         """
         prior = self.alpha0 * sums.share
         y_a, y_b = (
@@ -88,9 +91,15 @@ class LogOdds:
             for side in (sums.left, sums.right)
         )
         n_a, n_b = np.array([sums.n_left.sum()]), np.array([sums.n_right.sum()])
-        between = variance_clustered(sums, prior=prior, prior_total=self.alpha0)
-        # `fmax` passes over the nan of a single event.
-        variance = np.fmax(between, variance_2term(y_a, y_b, prior=prior))
+        variance = variance_2term(y_a, y_b, prior=prior)
+        if self.variance == "4term":
+            variance = variance_4term(
+                y_a, n_a, y_b, n_b, prior=prior, prior_total=self.alpha0
+            )
+        elif self.variance == "paired":
+            between = variance_clustered(sums, prior=prior, prior_total=self.alpha0)
+            # `fmax` passes over the nan of a single event.
+            variance = np.fmax(between, variance)
         found: Floats = self.score(y_a, n_a, y_b, n_b, sums.share) / np.sqrt(variance)
         return found
 

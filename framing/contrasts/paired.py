@@ -13,6 +13,7 @@ from scipy import sparse
 
 from framing.contrasts.base import (
     COLUMNS,
+    DESCRIPTIVE,
     TOO_FEW,
     ContrastTable,
     Floats,
@@ -21,10 +22,10 @@ from framing.contrasts.base import (
 )
 from framing.contrasts.claims import licensed, over_outlets
 from framing.contrasts.counts import Bools, Counts, side
+from framing.contrasts.dispersion import counted_in, dispersion, sum_by
 from framing.contrasts.swaps import (
     Tested,
     bootstrap_intervals,
-    dispersion,
     seen_scores,
     swap_test,
 )
@@ -90,7 +91,7 @@ def paired_contrast(
 ) -> ContrastTable:
     """Contrast two sides; see `framing.contrasts.contrast`."""
     chosen = _design(counts, a, b, by)
-    testable = _is_testable(chosen, settings)
+    testable = measure.tested and _is_testable(chosen, settings)
     sample = _sample(counts, (a, b), chosen, settings, testable=testable)
     values, exposure = measure.features(sample.matrix, sample.total)
     sums = _sums(sample, values, exposure)
@@ -180,8 +181,7 @@ def _sample(
     matrix = counts.matrix[rows]
     keep = matrix.getnnz(axis=0) >= settings.min_articles
     if testable and chosen.by != "article":
-        by_unit = _sum_by(chosen.unit, chosen.n_units) @ matrix
-        keep &= by_unit.getnnz(axis=0) >= settings.min_term_units
+        keep &= counted_in(matrix, chosen.unit) >= settings.min_term_units
     if not keep.any():
         n = [int(mask.sum()) for mask in (chosen.first, ~chosen.first)]
         message = (
@@ -200,18 +200,10 @@ def _sample(
     )
 
 
-def _sum_by(codes: NDArray[np.int64], n_codes: int) -> sparse.csr_matrix:
-    """Return the matrix of shape (n_codes, n_rows) that sums rows by code."""
-    rows = np.arange(len(codes))
-    return sparse.csr_matrix(
-        (np.ones(len(codes)), (codes, rows)), shape=(n_codes, len(codes))
-    )
-
-
 def _sums(sample: _Sample, values: sparse.csr_matrix, exposure: Floats) -> Sums:
     found, totals = [], []
     for rows in (sample.first, ~sample.first):
-        by_unit = _sum_by(sample.design.unit[rows], sample.design.n_units)
+        by_unit = sum_by(sample.design.unit[rows], sample.design.n_units)
         found.append((by_unit @ values[np.flatnonzero(rows)]).tocsr())
         totals.append(by_unit @ exposure[rows])
     y = np.asarray(values.sum(axis=0)).ravel()
@@ -240,7 +232,7 @@ def _columns(
     low, high = bootstrap_intervals(
         measure, sums, boots=settings.boots, seed=settings.seed
     )
-    dp, _, top = dispersion(sample.matrix, sample.total)
+    dp, dp_norm, top = dispersion(sample.matrix, sample.total)
     q = benjamini_hochberg(tested.p)
     columns: dict[str, NDArray[np.generic] | list[str]] = {
         "term": sample.terms,
@@ -251,6 +243,7 @@ def _columns(
         "q": q,
         "mde": smallest_detectable(tested, q, settings.alpha),
         "dp": dp,
+        "dp_norm": dp_norm,
         "top_share": top,
         "z": measure.z(sums),
     }
@@ -260,9 +253,10 @@ def _columns(
         columns[f"n_{name}"] = n.astype(np.int64)
         columns[f"rate_{name}"] = 1000 * n / max(sample.total[rows].sum(), 1.0)
         columns[f"articles_{name}"] = part.getnnz(axis=0)
-    by_unit = _sum_by(sample.design.unit, sample.design.n_units) @ sample.matrix
-    columns["events"] = by_unit.getnnz(axis=0)
-    found = _verdicts(columns, sample.design.by, settings)
+    columns["events"] = counted_in(sample.matrix, sample.design.unit)
+    columns["outlets"] = counted_in(sample.matrix, sample.outlets)
+    untested = TOO_FEW.replace("events", f"{sample.design.by}s")
+    found = _verdicts(columns, untested if measure.tested else DESCRIPTIVE, settings)
     verdicts = [verdict for verdict, _ in found]
     columns["verdict"] = verdicts
     columns["reason"] = [reason for _, reason in found]
@@ -316,11 +310,13 @@ def _claims(
 
 
 def _verdicts(
-    columns: Mapping[str, NDArray[np.generic] | list[str]], by: str, settings: Settings
+    columns: Mapping[str, NDArray[np.generic] | list[str]],
+    untested: str,
+    settings: Settings,
 ) -> list[tuple[str, str]]:
     names = ("q", "low", "high", "n_a", "n_b", "top_share", "mde")
     rows = zip(*(np.asarray(columns[name]).tolist() for name in names), strict=True)
-    return [_verdict(*row, by=by, settings=settings) for row in rows]
+    return [_verdict(*row, untested=untested, settings=settings) for row in rows]
 
 
 def _verdict(  # noqa: PLR0913, PLR0917 - the columns that decide, row by row
@@ -332,12 +328,12 @@ def _verdict(  # noqa: PLR0913, PLR0917 - the columns that decide, row by row
     top_share: float,
     mde: float,
     *,
-    by: str,
+    untested: str,
     settings: Settings,
 ) -> tuple[str, str]:
     """Return the verdict on a term, and its reason."""
     if np.isnan(q):
-        return TOO_FEW.replace("events", f"{by}s"), ""
+        return untested, ""
     if q <= settings.alpha and top_share >= CARRIED:
         return "inconclusive", "one article has half of its uses or more"
     if not n_a or not n_b:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from framing.contrasts.base import Floats, Sums
+from framing.contrasts.base import Counted, Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TfIdf:
+class TfIdf(Counted):
     """Mean L2-normalised TF-IDF weight on one side, less that on the other.
 
     Notes
@@ -49,7 +49,3 @@ class TfIdf:
         del share
         found: Floats = y_a / n_a - y_b / n_b
         return found
-
-    def z(self, sums: Sums) -> Floats:
-        """Return nan: the weights have no variance of their own."""
-        return np.full(sums.left.shape[1], np.nan)

@@ -11,8 +11,9 @@ import pytest
 from scipy import sparse
 
 from framing.contrasts.base import Sums
+from framing.contrasts.dispersion import dispersion
 from framing.contrasts.log_odds import LogOdds
-from framing.contrasts.swaps import bootstrap_intervals, dispersion, swap_test
+from framing.contrasts.swaps import bootstrap_intervals, swap_test
 from framing.contrasts.tfidf import TfIdf
 
 ORACLE = Path(__file__).parents[1] / "data" / "oracle" / "dispersion.json"
