@@ -34,12 +34,13 @@ from scipy import sparse, stats
 from framing.contrasts import Counts, Settings, contrast, count
 from framing.contrasts.base import Sums
 from framing.contrasts.log_odds import ALPHA0, LogOdds, variance_2term
-from framing.contrasts.swaps import Swapper, seen_scores
+from framing.contrasts.swaps import Swapper, observed_labels
 from framing.segment import cut, normalise_all
 from framing.uncertainty import Bools, benjamini_hochberg
 
 SETTINGS = Settings(boots=199)
 STATE = ("cgtn", "chinadaily", "globaltimes", "xinhua")  # as the file has them
+USES = ((200, 1000), (1000, 10_000))  # of a planted term, before it is multiplied
 SHOWN = 5  # terms of a run that are printed
 
 
@@ -212,6 +213,7 @@ def power(given: argparse.Namespace) -> None:
     counts = Counts(
         matrix=counts.matrix[np.flatnonzero(kept)],
         terms=counts.terms,
+        kinds=counts.kinds,
         facts=counts.facts[kept].reset_index(drop=True),
         voice="all",
     )
@@ -219,31 +221,38 @@ def power(given: argparse.Namespace) -> None:
     facts = counts.facts.assign(event=week)
     counts = replace(counts, facts=facts)
     nulls = list(_within_weeks(counts, week, first, given.repeats))
-    print("times  weeks  planted   default   maxT   pooled   (share of terms found)")
-    for factor, n_weeks, n_terms in itertools.product(
-        (1.5, 2.0, 3.0), (25, 50, 100), (1, 10)
+    print(
+        "uses           times  weeks  planted   default   maxT   pooled  (share found)"
+    )
+    for uses, factor, n_weeks, n_terms in itertools.product(
+        USES, (1.5, 2.0, 3.0), (25, 50, 100), (1, 10)
     ):
         found = np.zeros(3)
         repeats = given.repeats if n_terms == 1 else max(2, given.repeats // 5)
         for seed in range(repeats):
             null = nulls[seed]
-            made, terms = planted(null, factor, n_weeks, n_terms, seed)
+            made, terms = planted(null, uses, factor, n_weeks, n_terms, seed)
             found += np.array(list(_found(made, terms, seed)))
         cells = "   ".join(f"{value:6.2f}" for value in found / repeats)
-        print(f"{factor:5}  {n_weeks:5}  {n_terms:7}   {cells}", flush=True)
+        print(f"{uses!s:14} {factor:5}  {n_weeks:5}  {n_terms:7}   {cells}", flush=True)
 
 
 def planted(
-    counts: Counts, factor: float, n_weeks: int, n_terms: int, seed: int
+    counts: Counts,
+    uses: tuple[int, int],
+    factor: float,
+    n_weeks: int,
+    n_terms: int,
+    seed: int,
 ) -> tuple[Counts, list[str]]:
-    """Multiply terms of middling frequency on side a in some of the weeks.
+    """Multiply terms used so often on side a in some of the weeks.
 
     A count is multiplied, and rounded at random so that its mean is right.
     """
     rng = np.random.default_rng(seed)
     weeks_used = counts.matrix.getnnz(axis=0)
     times = np.asarray(counts.matrix.sum(axis=0)).ravel()
-    good = np.flatnonzero((weeks_used >= 100) & (times >= 200) & (times <= 2000))
+    good = np.flatnonzero((weeks_used >= 100) & (times >= uses[0]) & (times < uses[1]))
     chosen = np.sort(rng.choice(good, n_terms, replace=False))
     events = np.unique(counts.facts["event"])
     picked = rng.choice(events, n_weeks, replace=False)
@@ -295,10 +304,11 @@ def alternatives(
         share=y / total.sum(),
     )
     rng = np.random.default_rng(seed)
-    labels = rng.integers(0, 2, size=(999, len(events))).astype(float)
-    null = Swapper(LogOdds(), sums)(labels)
+    labels = rng.integers(0, 2, size=(999, len(events))) * 2.0 - 1
+    null = Swapper(sums)(labels)
     spread = np.sqrt((null**2).mean(axis=0))
-    z, zs = np.abs(seen_scores(LogOdds(), sums)) / spread, np.abs(null) / spread
+    z = np.abs(Swapper(sums)(observed_labels(sums))[0]) / spread
+    zs = np.abs(null) / spread
     at = [kept.index(term) for term in terms]
     highest = np.sort(zs.max(axis=1))
     p_max = (1 + len(highest) - np.searchsorted(highest, z)) / (1 + len(highest))

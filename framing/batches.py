@@ -303,7 +303,19 @@ def _text_row(document: Document) -> dict[str, Any]:
         "raw_starts": list(document.offsets.raw),
         "tokens": _token_lines(document),
         "voice": document.voice.astype("uint8").tobytes(),
+        "capital": _capitals(document),
     }
+
+
+def _capitals(document: Document) -> bytes:
+    """Return one byte a word: 1 where a capital does not only begin a sentence."""
+    flags = bytearray(
+        document.text[start].isupper() for start in document.words[:, 0].tolist()
+    )
+    for first in document.sentence_starts():
+        if first < len(flags):
+            flags[first] = 0
+    return bytes(flags)
 
 
 def _token_lines(document: Document) -> str:

@@ -63,6 +63,7 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("raw_starts", "offsets"),
         ("tokens", "string"),
         ("voice", "binary"),
+        ("capital", "binary"),
     ),
     "set_aside": tuple(
         (name, "string") for name in ("path", "record", "id", "reason", "detail")

@@ -74,7 +74,7 @@ def test_module_imports_only_from_below(path):
 SHARED_WITHIN = {
     "contrasts": {
         *("base", "claims", "counts", "dispersion", "estimator", "paired"),
-        *("several", "swaps", "units", "vectorizer"),
+        *("runs", "several", "swaps", "units", "vectorizer"),
     },
     "ingest": {
         *("base", "columns", "decoding", "fields", "listing", "records", "rows"),

@@ -13,7 +13,7 @@ from scipy import sparse
 Floats = NDArray[np.float64]
 
 COLUMNS: Final = (
-    *("term", "measure", "score", "low", "high", "p", "q", "n_a", "n_b"),
+    *("term", "kind", "measure", "score", "low", "high", "p", "q", "n_a", "n_b"),
     *("rate_a", "rate_b", "articles_a", "articles_b", "events"),
     *("outlets", "dp", "dp_norm", "top_share"),
     *("mde", "p_outlets", "loo_low", "loo_high", "group_claim"),
@@ -35,13 +35,14 @@ class ContrastTable:
     Attributes
     ----------
     table : DataFrame, one row per term
-        ``term, measure, score`` (above 0: more in the first), ``low, high`` (95 %
+        ``term, kind, measure, score`` (above 0: more in the first), ``low, high`` (95 %
         over units; nan for a term that one side lacks), ``p, q, n_a, n_b`` (times
         used), ``rate_a, rate_b`` (per 1,000 words), ``articles_a, articles_b,
         events`` (units that use it), ``outlets``, ``dp`` (0: spread like the words;
         near 1: in few articles), ``dp_norm`` (that reaches 1), ``top_share`` (of the
         article that uses it most), ``mde``
-        (score that four times in five would have passed the correction),
+        (difference of the rates, per 1,000, that four times in five would have
+        passed the correction),
         ``p_outlets`` (outlets permuted; nan below 4 v 4), ``loo_low, loo_high``
         (difference of the rates per 1,000 words without each outlet in turn),
         ``group_claim`` (whether that licenses a sentence about the groups),

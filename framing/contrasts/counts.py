@@ -1,4 +1,4 @@
-"""Count words and pairs of words once, for every measure.
+"""Count words, pairs, names and phrases once, for every measure.
 
 Words become numbers in one pass over the texts; everything after that is sorting
 and summing of arrays, so that 3,578 articles of 966 words take some 3 seconds.
@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from framing.contrasts.runs import named, runs, tied, trimmed
 from framing.errors import ParameterError, listed, not_one_of
 from framing.model import VOICES
 from framing.segment import strip_possessive
@@ -25,6 +26,10 @@ Bools = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 
 _FACTS: Final = ("article", "outlet", "group", "event", "date")
+
+KINDS: Final = ("word", "pair", "phrase", "name")
+"""A word; two that follow one another; three to five that hang together; two to five
+with capitals inside a sentence (`framing.contrasts.runs`)."""
 
 ALL: Final = "all"
 """Counts words of every voice."""
@@ -39,7 +44,9 @@ class Counts:
     matrix : sparse matrix of shape (n_articles, n_terms), int32
         In compressed rows; the only form in which the counts are ever held.
     terms : tuple of str
-        Words, and pairs of words that follow one another; sorted.
+        Sorted; none stands twice.
+    kinds : tuple of str
+        Of each term, one of `KINDS`.
     facts : DataFrame, one row per article
         ``article, outlet, group, event, date`` (if given), ``total``: all words of
         the voice, those that are no terms (function words, masked names) included.
@@ -51,12 +58,13 @@ class Counts:
 
     matrix: sparse.csr_matrix
     terms: tuple[str, ...]
+    kinds: tuple[str, ...]
     facts: pd.DataFrame
     voice: str
     masks: tuple[str, ...] = ()
 
 
-def count(
+def count(  # noqa: PLR0913 - what is counted, all named
     texts: pd.DataFrame,
     facts: pd.DataFrame,
     *,
@@ -64,6 +72,7 @@ def count(
     masks: Iterable[str] = (),
     min_articles: int = 3,
     pairs: bool = True,
+    longer: bool = False,
 ) -> Counts:
     r"""Count the terms of articles.
 
@@ -84,6 +93,9 @@ def count(
         Terms in fewer articles are dropped.
     pairs : bool, default True
         Whether two words that follow one another in a sentence are a term too.
+    longer : bool, default False
+        Whether names and phrases are terms too; `texts` then needs ``capital``, one
+        byte a word: 1 where a capital does not only begin a sentence.
 
     Returns
     -------
@@ -117,12 +129,17 @@ def count(
     free = chosen & ~_masked(stream, masks)
     words = _word_flags(stream.words)
     matrix, terms = _tables(stream, free & words[stream.word], len(facts), pairs)
-    keep = np.diff(matrix.tocsc().indptr) >= min_articles
+    kinds = ["pair" if " " in term else "word" for term in terms]
+    if longer:
+        more = _longer(stream, free, words, len(facts))
+        matrix, terms, kinds = _joined((matrix, terms, kinds), more)
+    keep = np.diff(matrix.indptr) >= min_articles
     order = np.array(sorted(np.flatnonzero(keep), key=terms.__getitem__), dtype=int)
     total = np.bincount(stream.article[chosen], minlength=len(facts))
     return Counts(
         matrix=matrix[:, order].tocsr(),
         terms=tuple(terms[index] for index in order),
+        kinds=tuple(kinds[index] for index in order),
         facts=facts[[name for name in _FACTS if name in facts]].assign(total=total),
         voice=voice,
         masks=tuple(sorted(set(masks))),
@@ -134,7 +151,8 @@ class _Stream:
     """All words of a corpus as numbers, end to end.
 
     ndarrays of shape (n_words,): index into `words`, index of the article, number
-    of the sentence (over the whole corpus), and voice.
+    of the sentence (over the whole corpus), voice, and whether there is a capital
+    that does not only begin a sentence.
     """
 
     words: list[str]
@@ -142,6 +160,51 @@ class _Stream:
     article: Codes
     sentence: Codes
     voice: NDArray[np.int8]
+    capital: Bools
+
+
+_Table = tuple[sparse.csc_matrix, list[str], list[str]]
+"""Counts of shape (n_articles, n_terms), terms and kinds."""
+
+
+def _longer(stream: _Stream, free: Bools, words: Bools, n_articles: int) -> _Table:
+    """Count names and phrases."""
+    beside = np.zeros(len(stream.word), dtype=bool)
+    beside[:-1] = free[:-1] & free[1:] & (stream.sentence[:-1] == stream.sentence[1:])
+    follows = np.concatenate([stream.capital[1:], [False]])
+    names = runs(beside & stream.capital & follows)
+    content = words[stream.word]
+    # A phrase is no part of a name, nor a name of a phrase.
+    loose = beside & ~(stream.capital & follows)
+    phrases = runs(tied(stream.word, loose, len(stream.words)))
+    tables = [
+        _runs_table(stream, *trimmed(*found, content), n_articles, kind)
+        for found, kind in ((names, "name"), (phrases, "phrase"))
+    ]
+    return _joined(*tables)
+
+
+def _runs_table(
+    stream: _Stream, start: Codes, length: Codes, n_articles: int, kind: str
+) -> _Table:
+    if kind == "phrase":
+        start, length = start[length > 2], length[length > 2]
+    found, place = named(start, length, stream.word)
+    matrix, used = _counted(place, stream.article[start], n_articles)
+    terms = [" ".join(stream.words[code] for code in found[row]) for row in used]
+    return matrix, terms, [kind] * len(terms)
+
+
+def _joined(one: _Table, more: _Table) -> _Table:
+    """Join tables; of a term that stands in both the later is kept.
+
+    A pair that is a name too is counted as the name: with capitals only.
+    """
+    later = set(more[1])
+    kept = [place for place, term in enumerate(one[1]) if term not in later]
+    matrix = sparse.hstack([one[0][:, kept], more[0]], format="csc", dtype=np.int32)
+    terms = [*(one[1][place] for place in kept), *more[1]]
+    return matrix, terms, [*(one[2][place] for place in kept), *more[2]]
 
 
 def _stream(texts: pd.DataFrame, articles: Sequence[str]) -> _Stream:
@@ -149,6 +212,7 @@ def _stream(texts: pd.DataFrame, articles: Sequence[str]) -> _Stream:
     number: defaultdict[str, int] = defaultdict()
     number.default_factory = number.__len__
     word, article, lengths, voice = [], [], [], []
+    nothing = np.zeros(0, dtype=np.int8)
     known = texts[texts["article"].isin(row_of)]
     for key, tokens, codes in zip(
         known["article"], known["tokens"], known["voice"], strict=True
@@ -171,8 +235,17 @@ def _stream(texts: pd.DataFrame, articles: Sequence[str]) -> _Stream:
         word=merged[np.concatenate([np.zeros(0, dtype=np.int64), *word])],
         article=np.concatenate([np.zeros(0, dtype=np.int64), *article]),
         sentence=sentence.astype(np.int64),
-        voice=np.concatenate([np.zeros(0, dtype=np.int8), *voice]),
+        voice=np.concatenate([nothing, *voice]),
+        capital=_capitals(known, int(sentence.size)),
     )
+
+
+def _capitals(known: pd.DataFrame, n_words: int) -> Bools:
+    """Return which words have a capital of their own; none where it is not known."""
+    if "capital" not in known:
+        return np.zeros(n_words, dtype=bool)
+    found = [np.frombuffer(flags, dtype=np.int8) for flags in known["capital"]]
+    return np.concatenate([np.zeros(0, dtype=np.int8), *found]).astype(bool)
 
 
 def _without_possessive(words: Sequence[str]) -> tuple[list[str], Codes]:

@@ -150,9 +150,7 @@ class ContrastSelector(SelectorMixin, BaseEstimator):  # type: ignore[misc]
         score, p = np.zeros(matrix.shape[1]), np.ones(matrix.shape[1])
         if len(used):
             score[used] = seen_scores(measure, sums)
-            p[used] = swap_test(
-                measure, sums, draws=self.draws, alpha=self.alpha, seed=seed
-            ).p
+            p[used] = swap_test(sums, draws=self.draws, alpha=self.alpha, seed=seed).p
         return score, p
 
     def _get_support_mask(self) -> NDArray[np.bool_]:

@@ -80,6 +80,7 @@ class _Sample:
     outlets: tuple[str, ...]
     design: Design
     terms: NDArray[np.object_]
+    kinds: NDArray[np.object_]
 
     @property
     def first(self) -> Bools:
@@ -95,7 +96,7 @@ def paired_contrast(
     sample = _sample(counts, (a, b), chosen, settings, testable=testable)
     values, exposure = measure.features(sample.matrix, sample.total)
     sums = _sums(sample, values, exposure)
-    tested = _tested(measure, sums, settings) if testable else _untested(sample)
+    tested = _tested(sums, settings) if testable else _untested(sample)
     columns = _columns(sample, measure, sums, tested, settings)
     n_tests = len(sample.terms) if testable else 0
     first = sample.first
@@ -157,15 +158,15 @@ def _is_testable(chosen: Design, settings: Settings) -> bool:
     return min(sides) >= settings.min_units
 
 
-def _tested(measure: Measure, sums: Sums, settings: Settings) -> Tested:
+def _tested(sums: Sums, settings: Settings) -> Tested:
     return swap_test(
-        measure, sums, draws=settings.draws, alpha=settings.alpha, seed=settings.seed
+        sums, draws=settings.draws, alpha=settings.alpha, seed=settings.seed
     )
 
 
 def _untested(sample: _Sample) -> Tested:
     none = np.full(len(sample.terms), np.nan)
-    return Tested(p=none, floor=np.nan, n_swaps=0, exact=False, spread=none)
+    return Tested(p=none, floor=np.nan, n_swaps=0, exact=False, spread=none, seen=none)
 
 
 def _sample(
@@ -197,6 +198,7 @@ def _sample(
         outlets=tuple(counts.facts["outlet"].astype(str).to_numpy()[rows]),
         design=chosen,
         terms=np.array(counts.terms, dtype=object)[keep],
+        kinds=np.array(counts.kinds, dtype=object)[keep],
     )
 
 
@@ -236,12 +238,13 @@ def _columns(
     q = benjamini_hochberg(tested.p)
     columns: dict[str, NDArray[np.generic] | list[str]] = {
         "term": sample.terms,
+        "kind": sample.kinds,
         "score": seen_scores(measure, sums),
         "low": low,
         "high": high,
         "p": tested.p,
         "q": q,
-        "mde": smallest_detectable(tested, q, settings.alpha),
+        "mde": smallest_detectable(tested, q, settings.alpha) * 1000 / _pairs_n(sums),
         "dp": dp,
         "dp_norm": dp_norm,
         "top_share": top,
@@ -264,7 +267,7 @@ def _columns(
 
 
 def smallest_detectable(tested: Tested, q: Floats, alpha: float) -> Floats:
-    """Return the score that would have been found four times in five.
+    """Return the difference that would have been found four times in five.
 
     Parameters
     ----------
@@ -276,7 +279,8 @@ def smallest_detectable(tested: Tested, q: Floats, alpha: float) -> Floats:
     -------
     ndarray of shape (n_terms,)
         ``spread * (z + 0.84)``, with z the normal quantile of the largest p that
-        passed the correction or, where none did, of ``alpha / n_terms``.
+        passed the correction or, where none did, of ``alpha / n_terms``. In the
+        units of `Tested.seen`.
     """
     from scipy.special import ndtri  # noqa: PLC0415
 
@@ -284,6 +288,18 @@ def smallest_detectable(tested: Tested, q: Floats, alpha: float) -> Floats:
     cut = float(passed.max()) if len(passed) else alpha / max(len(q), 1)
     found: Floats = tested.spread * (-ndtri(cut / 2) + POWER_QUANTILE)
     return found
+
+
+def _pairs_n(sums: Sums) -> float:
+    """Return the words that a tested difference is spread over.
+
+    Divided by it, it is a difference of rates: the sum of the units' weights
+    ``n_a*n_b / (n_a + n_b)`` or, of whole units, that of both sides.
+    """
+    n_a, n_b = sums.n_left, sums.n_right
+    if sums.first is not None:
+        n_a, n_b = n_a.sum(keepdims=True), n_b.sum(keepdims=True)
+    return float((n_a * n_b / np.maximum(n_a + n_b, 1e-300)).sum())
 
 
 def _claims(
@@ -363,7 +379,9 @@ def _frame(
 ) -> pd.DataFrame:
     """Return the table, the most certain terms first."""
     frame = pd.DataFrame({**columns, "measure": measure})[list(COLUMNS)]
-    frame = frame.astype({"term": "str", "verdict": "str", "reason": "str"})
+    frame = frame.astype(
+        {"term": "str", "kind": "str", "verdict": "str", "reason": "str"}
+    )
     # Rounded, so that scores that are equal but for rounding stand by the alphabet.
     size = -frame["score"].abs().round(12)
     frame = frame.assign(_size=size).sort_values(["p", "_size", "term"], kind="stable")

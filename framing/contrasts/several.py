@@ -156,8 +156,8 @@ def _as_sides(counts: Counts, one: tuple[str, ...], others: tuple[str, ...]) -> 
     unknown = sorted(set(names) - set(facts["group"]) - set(facts["outlet"]))
     if unknown:
         message = (
-            f"{listed(unknown, last='and')}: no article among the {len(facts)} counted; "
-            "name groups or outlets that are there"
+            f"{listed(unknown, last='and')}: no article among the {len(facts)} "
+            "counted; name groups or outlets that are there"
         )
         raise ParameterError(message)
     by_group = facts["group"].map(names)

@@ -1,7 +1,9 @@
 """Test terms by swapping the two sides within units; bootstrap over units.
 
-Where no unit holds both sides, whole units change sides instead: the same sums, with
-other labels.
+What is tested is the same for every measure: the difference of the rates within
+units (Mantel and Haenszel 1959), which leaves out how the units differ among
+themselves. Where no unit holds both sides, whole units change sides instead, and the
+difference is that of the pooled rates.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from framing.contrasts.base import Floats, Measure, Sums
 from framing.uncertainty import EXACT_EVENTS, TIE, all_labels
@@ -61,36 +64,40 @@ def seen_scores(measure: Measure, sums: Sums) -> Floats:
 
 
 class Swapper:
-    """Scores under other labels; what all labels share is worked out once.
+    """Differences of rates under other labels; what all share is worked out once.
 
     Parameters
     ----------
-    measure : Measure
     sums : Sums
+
+    Notes
+    -----
+    Within units, ``sum(+-(y_a*n_b - y_b*n_a) / (n_a + n_b))``, a unit being swapped
+    where its sign is minus; of whole units, ``sum(y - share*n)`` over those of the
+    first side.
     """
 
-    def __init__(self, measure: Measure, sums: Sums) -> None:
-        self._measure, self._share = measure, sums.share
-        # A unit that leaves the first side takes its words to the second; where it
-        # holds both sides, it brings those of the second back.
-        self._moved = (sums.left - sums.right).T.tocsr()
-        self._n_moved = (sums.n_left - sums.n_right)[:, None]
-        self._y_b = np.asarray(sums.right.sum(axis=0)).ravel()
-        self._y_all = self._y_b + np.asarray(sums.left.sum(axis=0)).ravel()
-        self._n_b = float(sums.n_right.sum())
-        self._n_all = self._n_b + float(sums.n_left.sum())
-        if sums.first is not None:
-            self._moved = (sums.left + sums.right).T.tocsr()
-            self._n_moved = (sums.n_left + sums.n_right)[:, None]
-            self._y_b, self._n_b = np.zeros_like(self._y_b), 0.0
+    def __init__(self, sums: Sums) -> None:
+        if sums.first is None:
+            total = np.maximum(sums.n_left + sums.n_right, 1e-300)
+            left = sparse.diags(sums.n_right / total) @ sums.left
+            right = sparse.diags(sums.n_left / total) @ sums.right
+            self._moves = (left - right).T.tocsr()
+            self._n, self._share = np.zeros(len(total)), np.zeros(left.shape[1])
+        else:
+            self._moves = (sums.left + sums.right).T.tocsr()
+            self._n, self._share = sums.n_left + sums.n_right, sums.share
 
     def __call__(self, labels: Floats) -> Floats:
-        """Return the scores under labels: 1 keeps a swap, or gives the first side."""
-        y_a = (self._moved @ labels.T).T + self._y_b
-        n_a = labels @ self._n_moved + self._n_b
-        return self._measure.score(
-            y_a, n_a, self._y_all - y_a, self._n_all - n_a, self._share
-        )
+        """Return the differences, ndarray of shape (n_draws, n_terms).
+
+        Parameters
+        ----------
+        labels : ndarray of shape (n_draws, n_units)
+            1 or -1 where units hold both sides, else 1 for those of the first side.
+        """
+        found: Floats = (self._moves @ labels.T).T
+        return found - np.outer(labels @ self._n, self._share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,18 +112,20 @@ class Tested:
     n_swaps : int
     exact : bool
     spread : ndarray of shape (n_terms,)
-        Standard deviation of the score under swaps.
+        Standard deviation of the difference under swaps, in units of `seen`.
+    seen : ndarray of shape (n_terms,)
+        The difference itself.
     """
 
     p: Floats
     floor: float
     spread: Floats
+    seen: Floats
     n_swaps: int
     exact: bool
 
 
 def swap_test(
-    measure: Measure,
     sums: Sums,
     *,
     draws: int = 4999,
@@ -128,7 +137,6 @@ def swap_test(
 
     Parameters
     ----------
-    measure : Measure
     sums : Sums
     draws : int, default 4999
         Swaps drawn for terms that may pass.
@@ -154,18 +162,22 @@ def swap_test(
     .. [1] J. Besag, P. Clifford (1991). Sequential Monte Carlo p-values. Biometrika
        78(2), 301-304.
     """
-    seen = np.abs(seen_scores(measure, sums))
-    limit = seen - TIE * np.maximum(seen, 1.0)
+    observed = Swapper(sums)(observed_labels(sums))[0]
+    seen = np.abs(observed)
+    # Sums that differ only by rounding are ties.
+    used = np.asarray((sums.left + sums.right).sum(axis=0)).ravel()
+    limit = seen - TIE * np.maximum(used, 1e-300)
     n_terms = sums.left.shape[1]
     every = _every(sums)
     if every is not None:
-        found = _reached(Swapper(measure, sums), limit, every)
+        found = _reached(Swapper(sums), limit, every)
         return Tested(
             p=found.hits / len(every),
             floor=1 / len(every),
             n_swaps=len(every) * (2 if sums.first is None else 1),
             exact=True,
             spread=found.spread(),
+            seen=observed,
         )
     rng = np.random.default_rng(seed)
     hits, tried = np.zeros(n_terms), np.zeros(n_terms)
@@ -175,7 +187,7 @@ def swap_test(
         active = _active(hits, tried, alpha, draws)
         if not len(active):
             break
-        part = Swapper(measure, sums.only(active))
+        part = Swapper(sums.only(active))
         total = Moments.none(len(active))
         for labels in _draws(rng, size, sums, len(active)):
             total += _reached(part, limit[active], labels)
@@ -189,7 +201,15 @@ def swap_test(
         n_swaps=int(tried.max(initial=0)),
         exact=False,
         spread=spread,
+        seen=observed,
     )
+
+
+def observed_labels(sums: Sums) -> Floats:
+    """Return the labels as they are, ndarray of shape (1, n_units)."""
+    if sums.first is None:
+        return np.ones((1, len(sums.n_left)))
+    return sums.first[None, :].astype(np.float64)
 
 
 def _stages(draws: int, enough: int) -> Iterator[int]:
@@ -226,7 +246,7 @@ def _every(sums: Sums) -> Floats | None:
     if sums.first is None:
         if n_units > EXACT_EVENTS:
             return None
-        rest = itertools.product((1.0, 0.0), repeat=n_units - 1)
+        rest = itertools.product((1.0, -1.0), repeat=n_units - 1)
         return np.array([(1.0, *labels) for labels in rest])
     n_first = int(sums.first.sum())
     if math.comb(n_units, n_first) > EXACT_LABELS:
@@ -243,7 +263,7 @@ def _draws(
     for start in range(0, size, most):
         shape = (min(most, size - start), n_units)
         if sums.first is None:
-            made = rng.integers(0, 2, size=shape, dtype=np.int8)
+            made = rng.integers(0, 2, size=shape, dtype=np.int8) * 2 - 1
         else:
             made = rng.permuted(np.broadcast_to(sums.first, shape), axis=1)
         yield made.astype(np.float64)
