@@ -17,7 +17,8 @@ from framing.report import write_report as _write
 from framing.tone import DEFAULT_LISTS
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from framing.contrasts import ContrastTable, Counts, Settings
+    from framing.contrasts.base import Measure
 
 
 def find_quotes(text: str | Document) -> tuple[Quote, ...]:
@@ -144,34 +145,67 @@ def compare(
     return pipeline.compare_run(run, config=config)
 
 
-def contrast(
-    articles: Iterable[Article | SetAside] | Comparison,
+def contrast(  # noqa: PLR0913 - two sides, and how they are compared
+    articles: Counts | Iterable[Article | SetAside],
     *,
+    a: str | Sequence[str] = "",
+    b: str | Sequence[str] = "",
+    by: str = "event",
+    measure: str | Measure = "log_odds",
+    voice: str = "unattributed",
     config: RunConfig | None = None,
-) -> pd.DataFrame:
-    """Return the terms that tell two groups apart, within the same events.
+    settings: Settings | None = None,
+) -> ContrastTable:
+    """Return the terms that tell two sides apart, within the same events.
 
     Parameters
     ----------
-    articles : iterable of Article or SetAside, or Comparison
+    articles : Counts, or iterable of Article or SetAside
+        Articles as `framing.read` yields them, or counts made before.
+    a, b : str or sequence of str, optional
+        A group, an outlet, or several outlets; default: the two groups of the
+        configuration. A positive score means more in `a`; `b` is the reference.
+    by : str, default "event"
+        What is swapped: "event", "week", "day" or "article".
+    measure : str or Measure, default "log_odds"
+        A key of `framing.contrasts.MEASURES`.
+    voice : str, default "unattributed"
+        Whose words are counted; "all" for every voice. Used only with articles.
     config : RunConfig, optional
-        Names the groups; used only with articles.
+    settings : framing.contrasts.Settings, optional
 
     Returns
     -------
-    DataFrame
-        ``term, measure, score, low, high, p, q, n_a, n_b, rate_a, rate_b,
-        articles_a, articles_b, events, dp, top_share, verdict``; empty where no
-        event has articles of both groups.
+    framing.contrasts.ContrastTable
+        ``table`` has one row per term; ``test`` says in words how it was tested.
+
+    Raises
+    ------
+    ParameterError
+        If a side has no article, or no term is left: with the side, its n, and what
+        to change.
 
     Examples
     --------
-    >>> len(contrast([Article(id="a", raw="One article pairs nothing.")]))
-    0
+    >>> from framing import Article
+    >>> article = Article(id="a", raw="One article pairs nothing.", outlet="Xinhua")
+    >>> contrast([article])
+    Traceback (most recent call last):
+        ...
+    framing.errors.ParameterError: 'western' has no article among the 1 counted; ...
     """
-    if isinstance(articles, Comparison):
-        return articles.contrasts
-    return compare(articles, config=config).contrasts
+    from framing.comparison.contrasting import contrast_sides  # noqa: PLC0415
+    from framing.contrasts import Counts  # noqa: PLC0415
+
+    config = config or RunConfig()
+    first, second = config.analysis.groups
+    counts = articles
+    if not isinstance(counts, Counts):
+        finished = pipeline.run(counts, config=config)
+        counts = pipeline.count_run(finished, config=config, voice=voice)
+    return contrast_sides(
+        counts, a=a or first, b=b or second, by=by, measure=measure, settings=settings
+    )
 
 
 def write_report(comparison: Comparison, out: str | Path) -> Sequence[Path]:

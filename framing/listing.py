@@ -45,6 +45,18 @@ def list_cleaning(run: Run) -> Iterator[Record]:
     yield from records(run.tables["cleaning"])
 
 
+def list_kwic(
+    run: Run, terms: Sequence[str], *, voice: str = "all"
+) -> Iterator[Record]:
+    """Yield every place of terms, in their context: see `framing.contrasts`."""
+    from framing.contrasts.concordance import concordance  # noqa: PLC0415
+
+    outlet = run.tables["articles"].set_index("article")["outlet_name"]
+    found = concordance(run.tables["texts"], terms, voice=voice)
+    found.insert(2, "outlet", found["article"].map(outlet))
+    yield from records(found)
+
+
 def list_dates(run: Run) -> Iterator[Record]:
     """Yield the date of each article, with its interval, source and words.
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.comparison import Comparison
+    from framing.contrasts import Counts
     from framing.document import Resources
     from framing.validation import Validation
 
@@ -144,6 +145,22 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
             for declared in metric.fields
         },
         provenance=_provenance(finished, config, stamp),
+    )
+
+
+def count_run(
+    finished: Run, *, config: RunConfig, voice: str = "unattributed"
+) -> Counts:
+    """Count the terms of a run's articles, in the groups of its configuration."""
+    from framing.comparison.contrasting import run_counts  # noqa: PLC0415
+
+    resources = resources_of(config)
+    return run_counts(
+        finished.tables,
+        analysis=config.analysis,
+        outlets={outlet.key: outlet for outlet in resources.outlets.entries},
+        groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
+        voice=voice,
     )
 
 

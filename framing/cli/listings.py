@@ -119,27 +119,91 @@ def stance(  # noqa: PLR0913 - one parameter per option
 @click.command()
 @takes_inputs
 @format_option
+@click.option("--a", "first", default="", help="A group or an outlet, or several: x,y.")
+@click.option("--b", "second", default="", help="The reference, likewise.")
+@click.option(
+    "--by",
+    type=click.Choice(["event", "week", "day", "article"]),
+    default="event",
+    help="What is swapped between the sides to test a term; default: event.",
+)
+@click.option(
+    "--measure", default="log_odds", help="How a difference is expressed; see the docs."
+)
+@click.option(
+    "--voice", default="unattributed", help="Whose words are counted, or 'all'."
+)
 @click.pass_obj
-def contrast(
+def contrast(  # noqa: PLR0913 - one parameter per option
     screen: Screen,
     *,
     inputs: tuple[Path, ...],
     config: RunConfig,
     workers: int | None,
     shape: str,
+    first: str,
+    second: str,
+    by: str,
+    measure: str,
+    voice: str,
 ) -> None:
-    """List the wording that tells two groups apart, within the same events.
+    """List the wording that tells two groups or outlets apart, within the same events.
 
-    Example: framing contrast articles/ --format csv
+    Example: framing contrast articles/ --a "Xinhua" --b "Reuters" --format csv
     """
+    from framing.comparison.contrasting import contrast_sides
     from framing.listing import records
-    from framing.pipeline import compare_run
+    from framing.pipeline import count_run
 
     run = run_of(screen, inputs, config, workers)
-    comparison = compare_run(run, config=config)
-    if comparison.contrasts.empty:
-        screen.say(comparison.conclusion_reason)
-    print_rows(records(comparison.contrasts), shape, "contrast")
+    one, other = config.analysis.groups
+    made = contrast_sides(
+        count_run(run, config=config, voice=voice),
+        a=_side(first, one),
+        b=_side(second, other),
+        by=by,
+        measure=measure,
+    )
+    screen.say(made.in_words())
+    print_rows(records(made.table), shape, "contrast")
+
+
+def _side(given: str, default: str) -> str | tuple[str, ...]:
+    """Return the outlets or the group of a side."""
+    names = tuple(name.strip() for name in given.split(",") if name.strip())
+    return names if len(names) > 1 else (names or (default,))[0]
+
+
+@click.command()
+@takes_inputs
+@format_option
+@click.option(
+    "--term",
+    "terms",
+    multiple=True,
+    required=True,
+    help="A word or words that follow one another. May be repeated.",
+)
+@click.option("--voice", default="all", help="Whose words are looked at.")
+@click.pass_obj
+def kwic(  # noqa: PLR0913 - one parameter per option
+    screen: Screen,
+    *,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    shape: str,
+    terms: tuple[str, ...],
+    voice: str,
+) -> None:
+    """List every place of a term with the words around it.
+
+    Example: framing kwic articles/ --term "grain talks" --format csv
+    """
+    from framing.listing import list_kwic
+
+    run = run_of(screen, inputs, config, workers)
+    print_rows(list_kwic(run, terms, voice=voice), shape, "kwic")
 
 
 def _learned(
@@ -172,5 +236,6 @@ LISTED: Final = (
     *(_listing(name, text) for name, text in _TEXTS.items()),
     stance,
     contrast,
+    kwic,
 )
 """The commands of this module."""

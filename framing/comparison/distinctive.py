@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 
 from framing.config import Analysis
-from framing.contrasts import COLUMNS, MEASURES, Settings, contrast, count
+from framing.contrasts import COLUMNS, Settings, contrast, count
+from framing.contrasts.concordance import places
+from framing.dates import CERTAIN
 from framing.errors import ParameterError
-from framing.model import VOICES
 from framing.outlets import Outlet
-from framing.segment import cut, normalise_all, strip_possessive
+from framing.segment import cut, normalise_all
+from framing.wordlist import shipped_terms
+
+SHOWN: Final = ("log_odds", "tfidf")
+"""Measures of a report: one by words, one that counts every article the same."""
 
 VOICE: Final = "unattributed"
 """Words in quotations are the speakers'; the contrast is about the outlets'."""
@@ -58,10 +63,11 @@ def distinctive(
     )
     counts = count(
         texts,
-        compared[["article", "outlet", "group", "event"]],
+        facts_of(compared),
         voice=VOICE,
-        masks=outlet_names(frame, outlets),
+        masks=(*outlet_names(frame, outlets), *wire_marks()),
         min_articles=settings.min_articles,
+        longer=True,
     )
     if not n_events or not counts.terms:
         return _no_contrasts(), _no_contexts()
@@ -69,12 +75,12 @@ def distinctive(
     try:
         made = [
             contrast(counts, a=first, b=second, measure=name, settings=settings).table
-            for name in MEASURES
+            for name in SHOWN
         ]
     except ParameterError:  # no term is common enough: an empty table says so
         return _no_contrasts(), _no_contexts()
-    shown = chosen_terms(made[0])
-    return pd.concat(made, ignore_index=True), contexts_of(texts, frame, shown)
+    contrasts = pd.concat(made, ignore_index=True)
+    return contrasts, contexts_of(texts, frame, contrasts)
 
 
 def _no_contrasts() -> pd.DataFrame:
@@ -97,6 +103,32 @@ def outlet_names(frame: pd.DataFrame, outlets: Mapping[str, Outlet]) -> tuple[st
             names |= {profile.name, *profile.aliases, *profile.domains}
     found = {" ".join(_normal(name)).removeprefix("the ") for name in names}
     return tuple(sorted(found - {""}))
+
+
+def facts_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return what a contrast needs to know of articles.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``article, outlet, group, event, date_low, date_high, date_source``.
+
+    Returns
+    -------
+    DataFrame
+        ``article, outlet, group, event, date``; a date only where the day of
+        publication is certain.
+    """
+    sure = frame["date_source"].isin(CERTAIN) & (
+        frame["date_low"] == frame["date_high"]
+    )
+    made = frame[["article", "outlet", "group", "event"]]
+    return made.assign(date=frame["date_low"].where(sure, "").astype(str))
+
+
+def wire_marks() -> tuple[str, ...]:
+    """Return names of agencies and words under pictures, which make no term."""
+    return tuple(sorted(frozenset[str]().union(*shipped_terms("wire_marks").values())))
 
 
 def _normal(text: str) -> list[str]:
@@ -127,66 +159,26 @@ def chosen_terms(table: pd.DataFrame) -> tuple[str, ...]:
 
 
 def contexts_of(
-    texts: pd.DataFrame, frame: pd.DataFrame, terms: Iterable[str]
+    texts: pd.DataFrame, frame: pd.DataFrame, contrasts: pd.DataFrame
 ) -> pd.DataFrame:
-    """Find every place of some terms in the unattributed text of the articles.
+    """Find every place of the terms shown in the unattributed text of the articles.
 
     Parameters
     ----------
     texts : DataFrame
-        ``article, text, tokens, voice``.
+        ``article, text, tokens, voice, capital``.
     frame : DataFrame
         ``article``; other articles are passed over.
-    terms : iterable of str
-        Words, and pairs of words.
+    contrasts : DataFrame
+        ``term, kind, measure`` and what `chosen_terms` reads.
 
     Returns
     -------
     DataFrame
         ``term, article, start, stop``, sorted; offsets into the clean text.
     """
-    wanted = frozenset(terms)
-    firsts = frozenset(term.split()[0] for term in wanted)
+    main = contrasts[contrasts["measure"] == SHOWN[0]]
+    names = contrasts.loc[contrasts["kind"] == "name", "term"]
     known = texts[texts["article"].isin(frame["article"])]
-    rows = [
-        (term, article, start, stop)
-        for article, text, tokens, voice in zip(
-            known["article"],
-            known["text"],
-            known["tokens"],
-            known["voice"],
-            strict=True,
-        )
-        for term, start, stop in _places(text, tokens, voice, wanted, firsts)
-    ]
-    found = pd.DataFrame(sorted(rows), columns=["term", "article", "start", "stop"])
-    return found.astype({"term": "str", "article": "str"})
-
-
-def _places(
-    text: str,
-    tokens: str,
-    voice: bytes,
-    wanted: frozenset[str],
-    firsts: frozenset[str],
-) -> Iterator[tuple[str, int, int]]:
-    """Yield the places of terms in one text; it is cut only if it holds one."""
-    own = VOICES.index(VOICE)
-    found: list[tuple[str, int, int]] = []
-    position = 0
-    for line in tokens.split("\n"):
-        words = [strip_possessive(word) for word in line.split()]
-        for place, word in enumerate(words):
-            at = position + place
-            if word not in firsts or voice[at] != own:
-                continue
-            if word in wanted:
-                found.append((word, at, at))
-            pair = " ".join(words[place : place + 2])
-            if pair != word and pair in wanted and voice[at + 1] == own:
-                found.append((pair, at, at + 1))
-        position += len(words)
-    if found:
-        spans = cut(text).words
-        for term, first, last in found:
-            yield term, int(spans[first, 0]), int(spans[last, 1])
+    found = places(known, chosen_terms(main), voice=VOICE, named=frozenset(names))
+    return found[["term", "article", "start", "stop"]]

@@ -91,8 +91,7 @@ class Comparison:
         the shared events (over all its articles where there are none), interval
         by resampling events.
     contrasts : DataFrame
-        ``term, measure, score, low, high, p, q, n_a, n_b, rate_a, rate_b,
-        articles_a, articles_b, events, dp, top_share, verdict``.
+        As `framing.contrasts.base.COLUMNS` lists them, for each measure shown.
     contexts : DataFrame
         ``term, article, start, stop``: occurrences of the terms shown.
     quotes : DataFrame, one row per quotation

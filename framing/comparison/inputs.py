@@ -20,7 +20,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
         *("origin", "origin_evidence", "translated", "integrity", "language"),
         *("n_words", "n_sentences", "has_text"),
     ),
-    "texts": ("article", "text", "tokens", "voice"),
+    "texts": ("article", "text", "tokens", "voice", "capital"),
     "set_aside": ("path", "record", "id", "reason", "detail"),
     "cleaning": ("article", "rule", "start", "stop", "text"),
     "quotes": ("article", "quote", "kind", "text", "content", "n_words"),

@@ -89,6 +89,34 @@ class ContrastTable:
     floor: float
     smallest_q: float
 
+    def in_words(self) -> str:
+        """Say what was contrasted, how it was tested, and what could be found.
+
+        Returns
+        -------
+        str
+            Such as ``"x (14 articles, 560 words) against y (…): labels swapped within
+            14 events … 20 terms tested; smallest q that could be reached: 0.002"``.
+        """
+        sides = [
+            f"{name} ({n:,} articles, {n_words:,} words)"
+            for name, n, n_words in (
+                (self.a, self.n_articles_a, self.n_words_a),
+                (self.b, self.n_articles_b, self.n_words_b),
+            )
+        ]
+        told = f"{sides[0]} against {sides[1]}, by {self.by}: {self.test}"
+        if self.n_unplaced:
+            told += (
+                f"; {self.n_unplaced:,} articles without a certain {self.by} left out"
+            )
+        if not self.n_tests:
+            return f"{told}; {self.n_units:,} {self.by}s"
+        return (
+            f"{told}; {self.n_tests:,} terms tested and corrected together; smallest q "
+            f"that a term alone could reach: {self.smallest_q:.2g}"
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sums:

@@ -69,6 +69,8 @@ def trimmed(start: Codes, length: Codes, content: Bools) -> tuple[Codes, Codes]:
     >>> [part.tolist() for part in trimmed(np.array([0]), np.array([4]), content)]
     [[1], [3]]
     """
+    if not len(start):
+        return start, length
     start, length = start.copy(), length.copy()
     for _ in range(LONGEST):
         empty = (length > 0) & ~content[np.minimum(start, len(content) - 1)]

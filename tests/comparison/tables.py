@@ -109,7 +109,13 @@ def text_row(key, rng):
     lines = [" ".join(rng.choice(WORDS, 10)) for _ in range(4)]
     text = ". ".join(line.capitalize() for line in lines) + "."
     voice = bytes([0] * 30 + [1] * 10)
-    return {"article": key, "text": text, "tokens": "\n".join(lines), "voice": voice}
+    return {
+        "article": key,
+        "text": text,
+        "tokens": "\n".join(lines),
+        "voice": voice,
+        "capital": bytes(40),
+    }
 
 
 def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):

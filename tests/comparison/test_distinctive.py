@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from framing.comparison.distinctive import contexts_of, outlet_names
+from framing.comparison.distinctive import outlet_names
 from framing.outlets import Outlet
 from tests.comparison.tables import compared, tables
 
@@ -46,34 +46,6 @@ def test_few_events_give_rates_without_a_test():
     found = compared(planted(4))
     assert set(found.contrasts["verdict"]) == {"not estimable: too few events to test"}
     assert "storm" in set(found.contexts["term"])
-
-
-def test_words_of_quotations_have_no_places():
-    texts = pd.DataFrame(
-        {
-            "article": ["a"],
-            "text": ["Grain talks. Grain talks."],
-            "tokens": ["grain talks\ngrain talks"],
-            "voice": [bytes([0, 0, 1, 1])],
-        }
-    )
-    found = contexts_of(texts, texts[["article"]], ["grain", "grain talks"])
-    assert found.to_numpy().tolist() == [
-        ["grain", "a", 0, 5],
-        ["grain talks", "a", 0, 11],
-    ]
-
-
-def test_pairs_do_not_cross_a_sentence():
-    texts = pd.DataFrame(
-        {
-            "article": ["a"],
-            "text": ["Big grain. Talks end."],
-            "tokens": ["big grain\ntalks end"],
-            "voice": [bytes(4)],
-        }
-    )
-    assert contexts_of(texts, texts[["article"]], ["grain talks"]).empty
 
 
 def test_names_of_the_outlets_met_are_masked():

@@ -1,0 +1,119 @@
+"""A contrast of the wording of any two sides of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from framing.comparison.comparability import faults, place_articles
+from framing.comparison.distinctive import facts_of, outlet_names, wire_marks
+from framing.config import Analysis
+from framing.contrasts import ContrastTable, Counts, Settings, contrast, count
+from framing.contrasts.base import Measure
+from framing.errors import ParameterError, listed
+from framing.outlets import Group, Outlet
+
+Side = str | Sequence[str]
+"""A group or an outlet by its key, or several outlets."""
+
+_BESIDE = frozenset({"outlet is in no group", "in no event"})
+"""Reasons against an article that do not hold here: sides may be outlets, and units
+days."""
+
+
+def run_counts(  # noqa: PLR0913 - a run has this many parts, all named
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    analysis: Analysis,
+    outlets: Mapping[str, Outlet],
+    groups: Sequence[Group],
+    voice: str = "unattributed",
+    masked: Sequence[str] = (),
+    min_articles: int = 2,
+) -> Counts:
+    """Count the terms of the articles of a run that can be compared.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        As in `framing.comparison.compare`.
+    analysis : Analysis
+    outlets : mapping of key to Outlet
+    groups : sequence of Group
+    voice : str, default "unattributed"
+    masked : sequence of str
+        More phrases that make no term, in their normal form: names of targets.
+    min_articles : int, default 2
+
+    Returns
+    -------
+    Counts
+        Of articles with text, of a known outlet, and of the genres and origins that
+        the settings compare.
+    """
+    placed = place_articles(
+        tables["articles"], tables["members"], outlets=outlets, groups=groups
+    )
+    bad = [f.holds for f in faults(placed, analysis) if f.reason not in _BESIDE]
+    frame = placed[~pd.concat(bad, axis=1).any(axis=1)]
+    return count(
+        tables["texts"],
+        facts_of(frame),
+        voice=voice,
+        masks=(*outlet_names(placed, outlets), *wire_marks(), *masked),
+        min_articles=min_articles,
+        longer=True,
+    )
+
+
+def contrast_sides(
+    counts: Counts,
+    *,
+    a: Side,
+    b: Side,
+    by: str = "event",
+    measure: str | Measure = "log_odds",
+    settings: Settings | None = None,
+) -> ContrastTable:
+    """Contrast two sides, either of which may be several outlets.
+
+    Parameters
+    ----------
+    counts : Counts
+    a, b : str or sequence of str
+        A group, an outlet, or several outlets.
+    by, measure, settings
+        As in `framing.contrasts.contrast`.
+
+    Returns
+    -------
+    ContrastTable
+
+    Raises
+    ------
+    ParameterError
+        As there, and if an outlet is on both sides or has no article.
+    """
+    if isinstance(a, str) and isinstance(b, str):
+        return contrast(counts, a=a, b=b, by=by, measure=measure, settings=settings)
+    sides = [(side,) if isinstance(side, str) else tuple(side) for side in (a, b)]
+    both = sorted(set(sides[0]) & set(sides[1]))
+    if both:
+        message = f"{listed(both, last='and')} cannot be on both sides"
+        raise ParameterError(message)
+    facts = counts.facts
+    unknown = sorted({*sides[0], *sides[1]} - {*facts["outlet"], *facts["group"]})
+    if unknown:
+        message = (
+            f"{listed(unknown, last='and')}: no article among the {len(facts)} counted"
+        )
+        raise ParameterError(message)
+    names = [" + ".join(side) for side in sides]
+    of = {key: name for side, name in zip(sides, names, strict=True) for key in side}
+    group = facts["outlet"].map(of).fillna(facts["group"].map(of)).fillna("")
+    marked = replace(counts, facts=facts.assign(group=group))
+    return contrast(
+        marked, a=names[0], b=names[1], by=by, measure=measure, settings=settings
+    )
