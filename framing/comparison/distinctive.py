@@ -7,6 +7,13 @@ from typing import Final
 
 import pandas as pd
 
+from framing.comparison.wordings import (
+    Wording,
+    by_event,
+    by_outlet,
+    outlet_distances,
+    shift_of,
+)
 from framing.config import Analysis
 from framing.contrasts import COLUMNS, Settings, contrast, count
 from framing.contrasts.concordance import places
@@ -32,8 +39,8 @@ def distinctive(
     frame: pd.DataFrame,
     analysis: Analysis,
     outlets: Mapping[str, Outlet],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Contrast the wording of the two groups by every measure.
+) -> Wording:
+    """Contrast the wording of the two groups by the measures of a report.
 
     Parameters
     ----------
@@ -47,8 +54,8 @@ def distinctive(
 
     Returns
     -------
-    contrasts, contexts : DataFrame
-        As in `framing.comparison.Comparison`; empty where the groups share no event.
+    Wording
+        Its tables are empty where the groups share no event.
     """
     compared = frame[frame["compared"]]
     n_events = compared["event"].nunique()
@@ -70,7 +77,7 @@ def distinctive(
         longer=True,
     )
     if not n_events or not counts.terms:
-        return _no_contrasts(), _no_contexts()
+        return Wording(contrasts=_no_contrasts())
     first, second = analysis.groups
     try:
         made = [
@@ -78,17 +85,21 @@ def distinctive(
             for name in SHOWN
         ]
     except ParameterError:  # no term is common enough: an empty table says so
-        return _no_contrasts(), _no_contexts()
+        return Wording(contrasts=_no_contrasts())
     contrasts = pd.concat(made, ignore_index=True)
-    return contrasts, contexts_of(texts, frame, contrasts)
+    shown = chosen_terms(made[0])
+    return Wording(
+        contrasts=contrasts,
+        contexts=contexts_of(texts, frame, contrasts),
+        shift=shift_of(made[0]),
+        by_outlet=by_outlet(counts, shown),
+        by_event=by_event(counts, shown, analysis.groups),
+        distances=outlet_distances(counts, alpha=analysis.alpha, seed=analysis.seed),
+    )
 
 
 def _no_contrasts() -> pd.DataFrame:
     return pd.DataFrame(columns=list(COLUMNS))
-
-
-def _no_contexts() -> pd.DataFrame:
-    return pd.DataFrame(columns=["term", "article", "start", "stop"])
 
 
 def outlet_names(frame: pd.DataFrame, outlets: Mapping[str, Outlet]) -> tuple[str, ...]:

@@ -52,6 +52,13 @@ def to_tables(comparison: Comparison) -> Mapping[str, pd.DataFrame]:
         for full texts, so that the tables may be shared.
     """
     tables = {name: getattr(comparison, name) for name in _PLAIN}
+    wording = comparison.wording
+    tables |= {
+        "distances": wording.distances,
+        "term_events": wording.by_event,
+        "term_outlets": wording.by_outlet,
+        "word_shift": wording.shift,
+    }
     for name, columns in _WORDS_OF_ARTICLES.items():
         frame = getattr(comparison, name)
         if not comparison.config.output.full_text:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from framing.comparison.wordings import Wording
 from framing.config import RunConfig
 from framing.errors import ParameterError, not_one_of
 from framing.metrics.base import Field
@@ -90,10 +91,8 @@ class Comparison:
         numerator, denominator, n_events, n_articles, scope``: each outlet over
         the shared events (over all its articles where there are none), interval
         by resampling events.
-    contrasts : DataFrame
-        As `framing.contrasts.base.COLUMNS` lists them, for each measure shown.
-    contexts : DataFrame
-        ``term, article, start, stop``: occurrences of the terms shown.
+    wording : Wording
+        Terms that tell the groups apart, and what their figures draw.
     quotes : DataFrame, one row per quotation
         ``article, quote, kind, text, content`` (tuple of (start, stop) into the
         clean text), ``cue, source`` (likewise), ``cue_text, source_text, speakers``
@@ -139,8 +138,7 @@ class Comparison:
     event_values: pd.DataFrame
     robustness: pd.DataFrame
     outlet_values: pd.DataFrame
-    contrasts: pd.DataFrame
-    contexts: pd.DataFrame
+    wording: Wording
     quotes: pd.DataFrame
     evidence: pd.DataFrame
     cleaning: pd.DataFrame
@@ -153,6 +151,16 @@ class Comparison:
     validation: Validation | None = None
     referents: Referents = NO_REFERENTS
     absent_targets: tuple[str, ...] = ()
+
+    @property
+    def contrasts(self) -> pd.DataFrame:
+        """The terms contrasted; see `Wording`."""
+        return self.wording.contrasts
+
+    @property
+    def contexts(self) -> pd.DataFrame:
+        """Occurrences of the terms shown; see `Wording`."""
+        return self.wording.contexts
 
     def event(self, event: str) -> EventView:
         """Return everything about one event.

@@ -91,7 +91,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     study = _study(tables, config.analysis, outlets, two, names=names, fields=fields)
     frame, keys = study.frame, study.keys
     summary, event_values, robustness = effects(study)
-    contrasts, contexts = distinctive(tables["texts"], frame, config.analysis, outlets)
+    wording = distinctive(tables["texts"], frame, config.analysis, outlets)
     told = summary[summary["primary"] | ~summary["family"].isin(APART)]
     conclusion, reason = conclude(frame, two, config.analysis, told)
     texts = tables["texts"]
@@ -112,8 +112,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         event_values=event_values,
         robustness=robustness,
         outlet_values=outlet_values_frame(frame, study.found, config.analysis, keys),
-        contrasts=contrasts,
-        contexts=contexts,
+        wording=wording,
         quotes=plain(tables["quotes"], ["article", "quote"]),
         evidence=by_size(tables["evidence"]),
         cleaning=plain(tables["cleaning"], ["article", "start", "rule"]),

@@ -11,14 +11,13 @@ from typing import Any
 import pandas as pd
 
 from framing.comparison import Comparison
+from framing.comparison.wordings import Wording
 from framing.config import Analysis, Output, Primary, RunConfig
 from framing.outlets import Group
 from tests.report.parts import (
     FIELDS,
     KEYS,
     balance_frame,
-    contexts_frame,
-    contrasts_frame,
     event_values_frame,
     events_frame,
     evidence_frame,
@@ -30,6 +29,7 @@ from tests.report.parts import (
     set_aside_frame,
     summary_frame,
     table_frame,
+    wording_of,
 )
 
 NAN = math.nan
@@ -129,8 +129,7 @@ def make(recipe: Recipe | None = None) -> Comparison:
         event_values=event_values_frame(dice, frame, summary),
         robustness=robustness_frame(summary),
         outlet_values=outlet_values_frame(dice, outlets),
-        contrasts=contrasts_frame(),
-        contexts=contexts_frame(texts),
+        wording=wording_of(texts, outlets, events),
         quotes=quotes,
         evidence=evidence,
         cleaning=_cleaning(frame.article[0]),
@@ -212,8 +211,7 @@ def make_nothing() -> Comparison:
         events=shared,
         summary=made.summary.iloc[:0],
         event_values=made.event_values.iloc[:0],
-        contrasts=made.contrasts.iloc[:0],
-        contexts=made.contexts.iloc[:0],
+        wording=Wording(contrasts=made.contrasts.iloc[:0]),
         outlet_values=values,
         articles=made.articles.assign(compared=False, left_out="no shared event"),
         conclusion="nothing",
@@ -240,8 +238,7 @@ def make_one() -> Comparison:
         summary=made.summary.iloc[:0],
         event_values=made.event_values.iloc[:0],
         outlet_values=made.outlet_values.iloc[:0],
-        contrasts=made.contrasts.iloc[:0],
-        contexts=made.contexts.iloc[:0],
+        wording=Wording(contrasts=made.contrasts.iloc[:0]),
         quotes=made.quotes[made.quotes.article == one.article[0]],
         evidence=made.evidence[made.evidence.article == one.article[0]],
         cleaning=made.cleaning.iloc[:0],

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.comparison.wordings import Wording, shift_of
 from framing.metrics.base import Field
 
 NAN = math.nan
@@ -271,15 +272,68 @@ def outlet_values_frame(
 TERMS = ("mutual trust", "grain", "critics", "tensions", "talks", "praised")
 
 
+def wording_of(
+    texts: Mapping[str, str], outlets: Sequence[Any], events: Sequence[str]
+) -> Wording:
+    """Return contrasts, and invented numbers for every figure."""
+    contrasts = contrasts_frame()
+    dice = random.Random(4)
+    keys = sorted(key for key, _, group, _ in outlets if group)
+    group = {key: group for key, _, group, _ in outlets}
+    return Wording(
+        contrasts=contrasts,
+        contexts=contexts_frame(texts),
+        shift=shift_of(contrasts),
+        by_outlet=pd.DataFrame(
+            [
+                (term, key, group[key], n, 9000, n / 9, min(n, 7))
+                for term in TERMS
+                for key in keys
+                for n in [dice.randrange(30)]
+            ],
+            columns=[
+                *("term", "outlet", "group", "n", "n_words", "rate", "n_articles")
+            ],
+        ),
+        by_event=pd.DataFrame(
+            [
+                (term, f"e{at:02d}", 3, 1, gap, 0.0, gap)
+                for term in TERMS
+                for at in range(len(events))
+                for gap in [round(dice.gauss(1, 2), 2)]
+            ],
+            columns=[
+                *("term", "event", "n_a", "n_b", "rate_a", "rate_b", "difference")
+            ],
+        ),
+        distances=pd.DataFrame(
+            [
+                (one, other, 14, 900, 800, 0.2, 0.15, 0.05, 0.01, 0.09)
+                + (0.01, 0.02, "differs", "the interval leaves out zero")
+                for at, one in enumerate(keys)
+                for other in keys[at + 1 :]
+            ],
+            columns=[
+                *("a", "b", "n_events", "n_words_a", "n_words_b", "jsd", "null_mean"),
+                *("distance", "low", "high", "p", "q", "verdict", "reason"),
+            ],
+        ),
+    )
+
+
 def contrasts_frame() -> pd.DataFrame:
     scores = (2.1, 0.7, -2.3, -1.6, 0.1, 2.8)
     rows = [
-        {"term": term, "measure": "log_odds", "score": score, "low": score - 0.5,
+        {"term": term, "kind": "pair" if " " in term else "word",
+         "measure": "log_odds", "score": score, "low": score - 0.5,
          "high": score + 0.5, "p": 0.001, "q": 0.02 if abs(score) > 1 else 0.6,
          "n_a": 31, "n_b": 0 if term == "praised" else 9, "rate_a": 1.04,
-         "rate_b": 0.0 if term == "praised" else 0.1, "articles_a": 20,
-         "articles_b": 5, "events": 9, "dp": 0.3, "top_share": 0.2,
-         "verdict": "differs" if abs(score) > 1 else "inconclusive"}
+         "rate_b": 0.0 if term == "praised" else 0.1 + max(-score, 0),
+         "articles_a": 20, "articles_b": 5, "events": 9, "outlets": 4, "dp": 0.3,
+         "dp_norm": 0.31, "top_share": 0.2, "mde": 0.4, "p_outlets": math.nan,
+         "loo_low": math.nan, "loo_high": math.nan, "group_claim": False,
+         "verdict": "differs" if abs(score) > 1 else "inconclusive",
+         "reason": "", "depends": "", "z": 2.4 * score}
         for term, score in zip(TERMS, scores, strict=True)
     ]  # fmt: skip
     return pd.DataFrame(rows)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from framing.comparison import Comparison
-from framing.report import drawings, proof, theme, wording
+from framing.report import drawings, proof, term_tables, theme, wording
 from framing.report.blocks import (
     Block,
     Column,
@@ -55,6 +55,10 @@ def terms(comparison: Comparison) -> tuple[Block, ...]:
         _forest(look, mine),
         Paragraph(line=words(_note()), style="note"),
         *wording.rest(_n_shown(mine), len(mine), "tables/contrasts.csv"),
+        *term_tables.figures(look, mine, shown_terms(mine)),
+        *term_tables.by_outlet(look, shown_terms(mine)),
+        *term_tables.by_event(look, shown_terms(mine)),
+        *term_tables.distances(look),
     ]
     for other in names:
         if other != main:
@@ -87,6 +91,13 @@ def _split(rows: Sequence[Record]) -> list[tuple[Side | None, list[Record]]]:
         ]
 
     return [("a", strongest(1)), ("b", strongest(-1)), (None, common[:_COMMON])]
+
+
+def shown_terms(rows: Sequence[Record]) -> list[str]:
+    """Return the terms of the forest, those of every figure, in its order."""
+    return [
+        str(row["term"]) for side, part in _split(rows) for row in part if side
+    ] or [str(row["term"]) for _, part in _split(rows) for row in part]
 
 
 def _n_shown(rows: Sequence[Record]) -> int:
@@ -167,6 +178,12 @@ def _row(look: View, row: Record, tested: int) -> Row:
 def _often(look: View, row: Record, only: Side | None) -> Line:
     if row["verdict"] != "differs":
         return (Text(text=str(row["verdict"]), muted=True),)
+    if row.get("depends"):
+        said = f"; depends on: {row['depends']}"
+        return (
+            *_often(look, {**row, "depends": ""}, only),
+            Text(text=said, muted=True),
+        )
     if only:
         return words(f"only in {look.group_name(only)} outlets")
     return words(f"{theme.plain(math.exp(abs(float(row['score']))), 1)} times")
