@@ -74,7 +74,7 @@ def funnel(spots: Sequence[Spot], title: str, caption: Line) -> Figure:
     """
     height, bottom = 300, 268
     most = max(uses for _, _, uses, _ in spots)
-    reach = drawings.nice(max(2.5, max(abs(z) for *_, z in spots)))
+    reach = drawings.nice(max(2.5, *(abs(z) for *_, z in spots)))
     across = Axis(0.0, math.log10(max(most, 10.0)), _WIDTH - 70, 46)
     up = Axis(-reach, reach, bottom - 12, 6)
 

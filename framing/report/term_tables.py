@@ -10,6 +10,7 @@ from framing.report import drawings, term_figures, theme, wording
 from framing.report.blocks import (
     Block,
     Column,
+    Figure,
     Heading,
     Line,
     Panels,
@@ -51,7 +52,7 @@ def figures(look: View, rows: Sequence[Record], shown: Sequence[str]) -> list[Bl
     return [Panels(figures=tuple(found), columns=2)]
 
 
-def _shift(look: View) -> term_figures.Figure:
+def _shift(look: View) -> Figure:
     first, second = look.groups
     words_of = records(look.comparison.wording.shift)
     drawn: list[term_figures.Shift] = []
@@ -60,7 +61,8 @@ def _shift(look: View) -> term_figures.Figure:
         drawn += [(str(r["term"]), _as_side(side), float(r["share"])) for r in mine]
     note = (
         "Part of the whole difference between the two distributions of words "
-        "(Jensen–Shannon divergence). Nothing is tested here: frequent words weigh most."
+        "(Jensen–Shannon divergence). Nothing is tested here; frequent words weigh "
+        "most."
     )
     title = f"Words that make the difference: {second.title} ◂ ▸ {first.title}"
     return term_figures.shift(drawn, title, words(note))
@@ -70,9 +72,7 @@ def _as_side(name: str) -> Side:
     return "a" if name == "a" else "b"
 
 
-def _funnel(
-    look: View, rows: Sequence[Record], shown: frozenset[str]
-) -> term_figures.Figure:
+def _funnel(look: View, rows: Sequence[Record], shown: frozenset[str]) -> Figure:
     known = [row for row in rows if not math.isnan(float(row["z"]))]
     differ = [row for row in known if row["verdict"] == "differs"]
     rest = [row for row in known if row["verdict"] != "differs"]
@@ -190,7 +190,8 @@ def by_event(look: View, shown: Sequence[str]) -> list[Block]:
     body = tuple(_swarm_row(look, term, found[term]) for term in terms)
     note = (
         "Each dot is one event: the rate in one group less the rate in the other. Each "
-        "row has its own scale; events on which neither side uses the term are left out."
+        "row has its own scale; events on which neither side uses the term are left "
+        "out."
     )
     return [
         Heading(level=4, text="The same terms event by event", outline=False),
@@ -201,7 +202,7 @@ def by_event(look: View, shown: Sequence[str]) -> list[Block]:
 
 
 def _swarm_row(look: View, term: str, gaps: Sequence[float]) -> Row:
-    end = drawings.nice(max(max(abs(gap) for gap in gaps), 1e-9))
+    end = drawings.nice(max(1e-9, *(abs(gap) for gap in gaps)))
     sides = {name: sum(gap * sign > 0 for gap in gaps) for name, sign in _SIGNS.items()}
     told = ", ".join(
         f"{group.title} {sides[name]}"

@@ -308,8 +308,10 @@ def wording_of(
         ),
         distances=pd.DataFrame(
             [
-                (one, other, 14, 900, 800, 0.2, 0.15, 0.05, 0.01, 0.09)
-                + (0.01, 0.02, "differs", "the interval leaves out zero")
+                (
+                    *(one, other, 14, 900, 800, 0.2, 0.15, 0.05, 0.01, 0.09),
+                    *(0.01, 0.02, "differs", "the interval leaves out zero"),
+                )
                 for at, one in enumerate(keys)
                 for other in keys[at + 1 :]
             ],
