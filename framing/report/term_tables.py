@@ -9,11 +9,12 @@ from typing import Final
 from framing.report import drawings, term_figures, theme, wording
 from framing.report.blocks import (
     Block,
+    Break,
     Column,
+    Columns,
     Figure,
     Heading,
     Line,
-    Panels,
     Paragraph,
     Quoted,
     Row,
@@ -30,7 +31,6 @@ _SHIFT: Final = 10  # words a side
 _REST: Final = 300  # terms of a funnel that do not differ, the most used first
 _TERMS: Final = 12
 _OUTLETS: Final = 8
-_PAIRS: Final = 12
 
 
 def figures(look: View, rows: Sequence[Record], shown: Sequence[str]) -> list[Block]:
@@ -49,7 +49,8 @@ def figures(look: View, rows: Sequence[Record], shown: Sequence[str]) -> list[Bl
         found.append(_funnel(look, rows, frozenset(shown)))
     if not found:
         return []
-    return [Panels(figures=tuple(found), columns=2)]
+    parts = tuple((figure,) for figure in found)
+    return [Columns(parts=parts, weights=(1,) * len(parts))]
 
 
 def _shift(look: View) -> Figure:
@@ -222,7 +223,6 @@ def distances(look: View) -> list[Block]:
     rows = records(look.comparison.wording.distances)
     if not rows:
         return []
-    outlets = {outlet.key: outlet for outlet in look.outlets}
     known = [row for row in rows if row["verdict"] != "not estimable"]
     note = (
         "Jensen–Shannon divergence of their words on the events that both cover, less "
@@ -238,45 +238,60 @@ def distances(look: View) -> list[Block]:
         reason = str(rows[0]["reason"])
         said = f"No pair of outlets has enough shared events ({reason})."
         return [*blocks, Paragraph(line=words(said), style="note")]
-    top = max(float(row["high"]) for row in known)
-    body = [_pair(row, outlets, top) for row in known[:_PAIRS]]
+    table = {(str(row["a"]), str(row["b"])): row for row in rows}
+    known_keys = {key for pair in table for key in pair}
+    lines = [outlet for outlet in look.outlets if outlet.key in known_keys]
+    top = max(float(row["distance"]) for row in known)
     columns = (
-        Column(title=words("Outlets"), width=0.36),
-        Column(title=words("Distance"), width=0.34, label="distance"),
-        Column(title=words("Events"), align="right", width=0.1, label="events"),
-        Column(title=words("Result"), width=0.2),
+        Column(title=words("Outlet"), width=0.16),
+        *(
+            Column(
+                title=(Tag(text=outlet.short, side=outlet.side),),
+                align="right",
+                width=0.84 / max(len(lines) - 1, 1),
+                label=outlet.short,
+            )
+            for outlet in lines[:-1]
+        ),
     )
+    body = tuple(
+        Row(
+            cells=(
+                (Tag(text=one.short, side=one.side),),
+                *(
+                    _distance(_of(table, one.key, other.key), top) if place < at else ()
+                    for place, other in enumerate(lines[:-1])
+                ),
+            )
+        )
+        for at, one in enumerate(lines)
+        if at
+    )
+    all_in = "All pairs, with n and q, are in tables/distances.csv."
     return [
         *blocks,
         Table(
-            label="Distances between outlets",
-            columns=columns,
-            rows=tuple(body),
-            cards=True,
+            label="Distances between outlets", columns=columns, rows=body, cards=True
         ),
-        *wording.rest(len(body), len(rows), "tables/distances.csv"),
+        Paragraph(line=words(all_in), style="note"),
     ]
 
 
-def _pair(row: Record, outlets: Mapping[str, object], top: float) -> Row:
-    names: list[Tag | Text] = []
-    for key in (str(row["a"]), str(row["b"])):
-        outlet = outlets.get(key)
-        if names:
-            names.append(Text(text=" and "))
-        name = getattr(outlet, "short", key)
-        names.append(Tag(text=str(name), side=getattr(outlet, "side", "")))
+def _of(table: Mapping[tuple[str, str], Record], one: str, other: str) -> Record | None:
+    return table.get((one, other)) or table.get((other, one))
+
+
+def _distance(row: Record | None, top: float) -> Line:
+    """Return a distance with its bar and interval, and whether that holds zero."""
+    if row is None:
+        return ()
+    if row["verdict"] == "not estimable":
+        said = f"{wording.plural(row['n_events'], 'shared event')}: too few"
+        return (Text(text=said, muted=True),)
     low, value, high = (1000 * float(row[c]) for c in ("low", "distance", "high"))
-    bar = drawings.bar(max(value, 0.0) / (1000 * top), None, width=90)
-    said = (
-        f" {theme.plain(value, 1, sign=True)} ({theme.plain(low, 1, sign=True)} to "
-        f"{theme.plain(high, 1, sign=True)})"
-    )
-    return Row(
-        cells=(
-            tuple(names),
-            (bar, Text(text=said)),
-            words(theme.count(row["n_events"])),
-            words(str(row["verdict"])),
-        )
-    )
+    bar = drawings.bar(max(value, 0.0) / (1000 * top) if top > 0 else 0, None, width=44)
+    limits = f"{theme.plain(low, 1, sign=True)} to {theme.plain(high, 1, sign=True)}"
+    clear = row["verdict"] == "differs"
+    said = limits if clear else f"{limits}; inconclusive"
+    number = Text(text=f" {theme.plain(value, 1, sign=True)}")
+    return (bar, number, Break(), Text(text=said, muted=True))
