@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PER_ARTICLE: Final = tuple(
-    name for name in SCHEMAS if name not in {"events", "members"}
+    name for name in SCHEMAS if name not in {"events", "members", "members_other"}
 )
 """Tables whose rows belong to one article each."""
 

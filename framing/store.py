@@ -152,6 +152,11 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("confidence", "float64"),
         ("note", "string"),
     ),
+    "members_other": (
+        ("choice", "category"),
+        ("article", "category"),
+        ("event", "category"),
+    ),
 }
 """Columns of every table of a run, in order."""
 

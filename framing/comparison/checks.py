@@ -71,6 +71,7 @@ def checks_of(
         if other.events:
             draws = resamples_of(study, other)
             yield name, judge_all(study, cells_of(study, other), other, draws)
+    yield from _regrouped(study)
     if any(key[3] == "uncertain" for key in study.found.keys):
         for name, voice in VOICE_CHECKS.items():
             counted = cells_of(study, case, uncertain_as=voice)
@@ -83,6 +84,16 @@ def checks_of(
         without = cells.keep(cells.outlet != place)
         name = f"without {study.outlet_names.get(key, key)}"
         yield name, judge_all(study, without, case, resamples)
+
+
+def _regrouped(study: Study) -> Iterator[tuple[str, Judged]]:
+    """Judge everything again over events that were grouped otherwise."""
+    for name, frame in study.regrouped.items():
+        made = dataclasses.replace(study, frame=frame)
+        case = case_of(made, frame["compared"].astype(bool))
+        if case.events:
+            draws = resamples_of(made, case)
+            yield name, judge_all(made, cells_of(made, case), case, draws)
 
 
 def _by_other_words(study: Study) -> Iterator[tuple[str, Measured]]:

@@ -32,6 +32,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "events": ("event", "label", "date_low", "date_high", "date_source"),
     "members": ("event", "article", "phase", "confidence", "note"),
+    "members_other": ("choice", "article", "event"),
 }
 """Tables that a comparison reads, and the columns that it needs."""
 

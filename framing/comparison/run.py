@@ -8,7 +8,13 @@ import pandas as pd
 
 from framing.comparison.cases import Study, listed_outcomes
 from framing.comparison.cells import Measured, measured
-from framing.comparison.comparability import conclude, flow_of, place_articles, settle
+from framing.comparison.comparability import (
+    conclude,
+    flow_of,
+    place_articles,
+    regrouped,
+    settle,
+)
 from framing.comparison.distinctive import distinctive
 from framing.comparison.effects import effects
 from framing.comparison.frames import NO_REFERENTS, Comparison
@@ -154,6 +160,7 @@ def _study(
         ),
         analysis=analysis,
         hits=tables["hits"],
+        regrouped=regrouped(frame, analysis, tables["members_other"]),
         keys=keys,
         titles=(two[0].title, two[1].title),
         outlet_names=dict(zip(frame["outlet"], frame["outlet_name"], strict=True)),

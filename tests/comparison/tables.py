@@ -136,6 +136,7 @@ def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):
         "members": pd.DataFrame(
             members, columns=["article", "event", "phase", "confidence", "note"]
         ),
+        "members_other": empty([], columns=["choice", "article", "event"]),
         "events": pd.DataFrame(
             {
                 "event": keys,
