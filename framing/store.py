@@ -104,6 +104,13 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("denominator", "float64"),
         ("scale", "float64"),
     ),
+    "lead_measurements": (
+        ("article", "category"),
+        *((name, "category") for name in _KEYS),
+        ("numerator", "float64"),
+        ("denominator", "float64"),
+        ("scale", "float64"),
+    ),
     "evidence": (
         ("article", "category"),
         *((name, "category") for name in _KEYS),

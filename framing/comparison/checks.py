@@ -24,6 +24,9 @@ VOICE_CHECKS: Final = {
 """Checks that turn a verdict into an inconclusive one; METHOD, section 3."""
 
 
+LEADS: Final = "equal-length leads"
+"""The check that measures only the first words of every article."""
+
 CHECKED: Final = (
     *("id", "check", "value_a", "value_b", "difference", "low", "high", "verdict"),
     "changed",
@@ -72,6 +75,9 @@ def checks_of(
             draws = resamples_of(study, other)
             yield name, judge_all(study, cells_of(study, other), other, draws)
     yield from _regrouped(study)
+    if study.leads.keys:
+        short = dataclasses.replace(study, found=study.leads)
+        yield LEADS, judge_all(short, cells_of(short, case), case, resamples)
     if any(key[3] == "uncertain" for key in study.found.keys):
         for name, voice in VOICE_CHECKS.items():
             counted = cells_of(study, case, uncertain_as=voice)

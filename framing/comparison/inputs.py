@@ -25,6 +25,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "cleaning": ("article", "rule", "start", "stop", "text"),
     "quotes": ("article", "quote", "kind", "text", "content", "n_words"),
     "measurements": ("article", *KEYS, "numerator", "denominator", "scale"),
+    "lead_measurements": ("article", *KEYS, "numerator", "denominator", "scale"),
     "evidence": ("article", *KEYS, "start", "stop", "amount", "note"),
     "hits": (
         *("article", "field", "target", "mention_voice", "entry", "amount"),

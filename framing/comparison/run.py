@@ -160,6 +160,7 @@ def _study(
         ),
         analysis=analysis,
         hits=tables["hits"],
+        leads=measured(tables["lead_measurements"], frame["article"].tolist()),
         regrouped=regrouped(frame, analysis, tables["members_other"]),
         keys=keys,
         titles=(two[0].title, two[1].title),

@@ -147,6 +147,7 @@ def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):
             }
         ),
         "measurements": measurements(rows),
+        "lead_measurements": measurements([]),
         "set_aside": empty(
             [["x.txt", "", "", "empty", "no text"]],
             columns=["path", "record", "id", "reason", "detail"],

@@ -209,4 +209,13 @@ def test_the_same_grouping_again_changes_nothing():
     )
     checks = compared(made).robustness
     mine = checks[checks["check"] == "events grouped more loosely"]
-    assert len(mine) and not mine["changed"].any()
+    assert len(mine)
+    assert not mine["changed"].any()
+
+
+def test_a_result_that_leads_do_not_bear_out_is_named():
+    made = tables(10, 4, shift=0.3)
+    leads = made["measurements"].copy()
+    leads.loc[leads["field"] == "quoted_words", "numerator"] = 12.0
+    made["lead_measurements"] = leads
+    assert "equal-length leads" in summary(made).loc[SHARE]["depends"].split("; ")
