@@ -29,7 +29,7 @@ LEADS: Final = "equal-length leads"
 
 CHECKED: Final = (
     *("id", "check", "value_a", "value_b", "difference", "low", "high", "verdict"),
-    "changed",
+    *("changed", "n_events"),
 )
 """Columns of the table of robustness."""
 
@@ -55,6 +55,7 @@ def robustness_frame(
                     _changed(old, new)
                     for old, new in zip(before, _stands(made), strict=True)
                 ],
+                "n_events": made.found.n_events,
             }
         )
         for name, made in checks.items()

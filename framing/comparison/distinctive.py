@@ -7,6 +7,13 @@ from typing import Final
 
 import pandas as pd
 
+from framing.comparison.term_checks import (
+    MEASURE,
+    TERM_CHECKED,
+    Corpus,
+    check_terms,
+    depends_of,
+)
 from framing.config import Analysis
 from framing.contrasts import COLUMNS, MEASURES, Settings, contrast, count
 from framing.errors import ParameterError
@@ -27,7 +34,9 @@ def distinctive(
     frame: pd.DataFrame,
     analysis: Analysis,
     outlets: Mapping[str, Outlet],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    *,
+    other: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Contrast the wording of the two groups by every measure.
 
     Parameters
@@ -39,10 +48,12 @@ def distinctive(
     analysis : Analysis
     outlets : mapping of key to Outlet
         Names of those met make no term.
+    other : DataFrame
+        ``choice, article, event``: events that were grouped otherwise.
 
     Returns
     -------
-    contrasts, contexts : DataFrame
+    contrasts, contexts, robustness : DataFrame
         As in `framing.comparison.Comparison`; empty where the groups share no event.
     """
     compared = frame[frame["compared"]]
@@ -56,15 +67,16 @@ def distinctive(
         boots=analysis.bootstraps,
         seed=analysis.seed,
     )
+    masks = outlet_names(frame, outlets)
     counts = count(
         texts,
         compared[["article", "outlet", "group", "event"]],
         voice=VOICE,
-        masks=outlet_names(frame, outlets),
+        masks=masks,
         min_articles=settings.min_articles,
     )
     if not n_events or not counts.terms:
-        return _no_contrasts(), _no_contexts()
+        return _nothing()
     first, second = analysis.groups
     try:
         made = [
@@ -72,17 +84,31 @@ def distinctive(
             for name in MEASURES
         ]
     except ParameterError:  # no term is common enough: an empty table says so
-        return _no_contrasts(), _no_contexts()
-    shown = chosen_terms(made[0])
-    return pd.concat(made, ignore_index=True), contexts_of(texts, frame, shown)
+        return _nothing()
+    by_name = dict(zip(MEASURES, made, strict=True))
+    main = by_name[MEASURE]
+    shown = chosen_terms(main)
+    checked = check_terms(
+        Corpus(texts=texts, frame=frame, other=other, masks=masks),
+        main,
+        [*shown, *main.loc[main["verdict"] == "differs", "term"]],
+        analysis=analysis,
+        settings=settings,
+        voice=VOICE,
+    )
+    named = depends_of(checked)
+    depends = pd.Series([named.get(term, "") for term in main["term"]], dtype="str")
+    by_name[MEASURE] = main.assign(depends=depends)
+    contrasts = pd.concat(by_name.values(), ignore_index=True)
+    return contrasts, contexts_of(texts, frame, shown), checked
 
 
-def _no_contrasts() -> pd.DataFrame:
-    return pd.DataFrame(columns=list(COLUMNS))
-
-
-def _no_contexts() -> pd.DataFrame:
-    return pd.DataFrame(columns=["term", "article", "start", "stop"])
+def _nothing() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    return (
+        pd.DataFrame(columns=list(COLUMNS)),
+        pd.DataFrame(columns=["term", "article", "start", "stop"]),
+        pd.DataFrame(columns=list(TERM_CHECKED)),
+    )
 
 
 def outlet_names(frame: pd.DataFrame, outlets: Mapping[str, Outlet]) -> tuple[str, ...]:

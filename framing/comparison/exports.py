@@ -15,7 +15,7 @@ from framing.validation.writing import frames
 _PLAIN: Final = (
     *("articles", "balance", "contexts", "contrasts", "event_values", "events"),
     *("evidence", "flow", "outlet_values", "robustness", "set_aside", "summary"),
-    "table",
+    *("table", "term_robustness"),
 )
 
 # Of these most rows count nothing: without them the file is half as large.

@@ -84,7 +84,7 @@ class Comparison:
         each comparison rests on, event by event.
     robustness : DataFrame, one row per comparison and check
         ``id, check, value_a, value_b, difference, low, high, verdict, changed``
-        (bool): each comparison of the summary under other choices.
+        (bool), ``n_events``: each comparison of the summary under other choices.
     outlet_values : DataFrame
         ``metric, field, target, voice, actor, outlet, group, value, low, high,
         numerator, denominator, n_events, n_articles, scope``: each outlet over
@@ -92,7 +92,11 @@ class Comparison:
         by resampling events.
     contrasts : DataFrame
         ``term, measure, score, low, high, p, q, n_a, n_b, rate_a, rate_b,
-        articles_a, articles_b, events, dp, top_share, verdict``.
+        articles_a, articles_b, events, dp, top_share, verdict, reason, depends``
+        (names of the checks under which the verdict changes, joined by "; "; only
+        log-odds is tested again), ``z``.
+    term_robustness : DataFrame, one row per term tested again and check
+        ``term, check, score, low, high, p, verdict, changed`` (bool).
     contexts : DataFrame
         ``term, article, start, stop``: occurrences of the terms shown.
     quotes : DataFrame, one row per quotation
@@ -142,6 +146,7 @@ class Comparison:
     outlet_values: pd.DataFrame
     contrasts: pd.DataFrame
     contexts: pd.DataFrame
+    term_robustness: pd.DataFrame
     quotes: pd.DataFrame
     evidence: pd.DataFrame
     cleaning: pd.DataFrame

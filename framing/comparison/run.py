@@ -97,7 +97,13 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     study = _study(tables, config.analysis, outlets, two, names=names, fields=fields)
     frame, keys = study.frame, study.keys
     summary, event_values, robustness = effects(study)
-    contrasts, contexts = distinctive(tables["texts"], frame, config.analysis, outlets)
+    contrasts, contexts, term_robustness = distinctive(
+        tables["texts"],
+        frame,
+        config.analysis,
+        outlets,
+        other=tables["members_other"],
+    )
     told = summary[summary["primary"] | ~summary["family"].isin(APART)]
     conclusion, reason = conclude(frame, two, config.analysis, told)
     texts = tables["texts"]
@@ -120,6 +126,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         outlet_values=outlet_values_frame(frame, study.found, config.analysis, keys),
         contrasts=contrasts,
         contexts=contexts,
+        term_robustness=term_robustness,
         quotes=plain(tables["quotes"], ["article", "quote"]),
         evidence=by_size(tables["evidence"]),
         cleaning=plain(tables["cleaning"], ["article", "start", "rule"]),

@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 COLUMNS: Final = (
     *("term", "measure", "score", "low", "high", "p", "q", "n_a", "n_b"),
     *("rate_a", "rate_b", "articles_a", "articles_b", "events", "dp", "top_share"),
-    *("verdict", "reason", "z"),
+    *("verdict", "reason", "depends", "z"),
 )
 """Columns of a `ContrastTable`, the same for every measure."""
 
@@ -34,7 +34,8 @@ class ContrastTable:
         used), ``rate_a, rate_b`` (per 1,000 words), ``articles_a, articles_b,
         events`` (that use it), ``dp`` (0: spread like the words; near 1: in few
         articles), ``top_share`` (of the article that uses it most), ``verdict,
-        reason``, ``z`` (log-odds only).
+        reason, depends`` (empty here: a comparison of a whole run fills it with the
+        checks that change the verdict), ``z`` (log-odds only).
     measure, a, b, voice : str
     n_articles_a, n_articles_b, n_words_a, n_words_b, n_events : int
         What the shared events hold.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -52,6 +52,32 @@ class Counts:
     facts: pd.DataFrame
     voice: str
     masks: tuple[str, ...] = ()
+
+    def part(
+        self,
+        *,
+        articles: Iterable[str] | None = None,
+        terms: Iterable[str] | None = None,
+    ) -> Counts:
+        """Return the counts of some articles, and of some terms.
+
+        Totals stay: they count the words that are no terms too. What is not there
+        is passed over.
+        """
+        rows = np.arange(len(self.facts))
+        if articles is not None:
+            rows = np.flatnonzero(self.facts["article"].isin(set(articles)))
+        columns = np.arange(len(self.terms))
+        if terms is not None:
+            wanted = frozenset(terms)
+            chosen = [place for place, term in enumerate(self.terms) if term in wanted]
+            columns = np.array(chosen, dtype=np.int64)
+        return replace(
+            self,
+            matrix=self.matrix[rows][:, columns].tocsr(),
+            terms=tuple(self.terms[place] for place in columns.tolist()),
+            facts=self.facts.iloc[rows].reset_index(drop=True),
+        )
 
 
 def count(

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from framing.comparison import Comparison
+from framing.comparison.term_checks import TERM_CHECKED
 from framing.config import Analysis, Output, Primary, RunConfig
 from framing.outlets import Group
 from tests.report.parts import (
@@ -131,6 +132,7 @@ def make(recipe: Recipe | None = None) -> Comparison:
         outlet_values=outlet_values_frame(dice, outlets),
         contrasts=contrasts_frame(),
         contexts=contexts_frame(texts),
+        term_robustness=pd.DataFrame(columns=list(TERM_CHECKED)),
         quotes=quotes,
         evidence=evidence,
         cleaning=_cleaning(frame.article[0]),
