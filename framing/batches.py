@@ -17,8 +17,10 @@ from framing.config import RunConfig
 from framing.document import Resources, analyse, load_resources
 from framing.errors import FramingWarning
 from framing.events import Item, item_of
+from framing.leads import lead_of
 from framing.metrics import build
 from framing.metrics.base import Metric
+from framing.metrics.base import Row as Ratio
 from framing.model import VOICES, Article, DateEstimate, Document, SetAside
 from framing.store import SCHEMAS, arrow_table, flat
 from framing.tone import DEFAULT_LISTS, Contribution
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PER_ARTICLE: Final = tuple(
-    name for name in SCHEMAS if name not in {"events", "members"}
+    name for name in SCHEMAS if name not in {"events", "members", "members_other"}
 )
 """Tables whose rows belong to one article each."""
 
@@ -58,6 +60,7 @@ def analyse_batch(articles: Sequence[Article], *, config: RunConfig) -> Batch:
                 warnings.simplefilter("ignore", FramingWarning)
                 document = analyse(article, resources=resources)
                 measured = list(_measured(document, metrics))
+                measured += _lead_rows(document, metrics, config.analysis.lead_words)
         except Exception as error:  # noqa: BLE001 - one bad article must not end a run
             rows["set_aside"].append(_failed(article, error))
             continue
@@ -176,20 +179,7 @@ def _measured(
         for part in measurement.hits:
             yield "hits", _hit_row(article, part, document)
         for row in measurement.rows:
-            yield (
-                "measurements",
-                {
-                    "article": article,
-                    "metric": name,
-                    "field": row.field,
-                    "target": row.target,
-                    "voice": row.voice,
-                    "actor": row.actor,
-                    "numerator": row.numerator,
-                    "denominator": row.denominator,
-                    "scale": row.scale,
-                },
-            )
+            yield "measurements", _ratio_row(article, name, row)
         for evidence in measurement.evidence:
             yield (
                 "evidence",
@@ -206,6 +196,37 @@ def _measured(
                     "note": evidence.note,
                 },
             )
+
+
+_SIZES: Final = frozenset({("length", "words"), ("length", "sentences")})
+
+
+def _lead_rows(
+    document: Document, metrics: dict[str, Metric], n_words: int
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what the lead section gives; its length was chosen and says nothing."""
+    lead = lead_of(document, n_words) if n_words else None
+    if lead is None:
+        return
+    for name, metric in metrics.items():
+        for row in metric(lead).rows:
+            if row.denominator and (name, row.field) not in _SIZES:
+                made = _ratio_row(document.article.id, name, row)
+                yield "lead_measurements", made
+
+
+def _ratio_row(article: str, metric: str, row: Ratio) -> dict[str, Any]:
+    return {
+        "article": article,
+        "metric": metric,
+        "field": row.field,
+        "target": row.target,
+        "voice": row.voice,
+        "actor": row.actor,
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "scale": row.scale,
+    }
 
 
 def _hit_row(article: str, part: Contribution, document: Document) -> dict[str, Any]:

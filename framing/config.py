@@ -59,6 +59,9 @@ class Analysis:
         Origins of the text that are compared.
     min_words : int
         Metrics of style have no value under this many words.
+    lead_words : int
+        Every result is repeated on the first words of the articles that have this
+        many, to the end of a sentence; 0 leaves that out.
     min_mentions : int
         A stance is not estimable under this many mentions on a side.
     min_events : int
@@ -75,6 +78,7 @@ class Analysis:
     genres: tuple[str, ...] = ("news report", "wire brief", "analysis", "unknown")
     origins: tuple[str, ...] = ("own", "unknown")
     min_words: int = 100
+    lead_words: int = 150
     min_mentions: int = 30
     min_events: int = 6
     alpha: float = 0.05
@@ -289,6 +293,12 @@ def _checked(path: Path, config: RunConfig) -> RunConfig:
         message = (
             f"{path}: [analysis] primary may name at most five outcomes, "
             f"got {len(analysis.primary)}; the rest is shown as exploratory"
+        )
+        raise ConfigError(message)
+    if analysis.lead_words < 0:
+        message = (
+            f"{path}: [analysis] lead_words must be 0 or more, got "
+            f"{analysis.lead_words}; 0 leaves the check out"
         )
         raise ConfigError(message)
     if not 0 < analysis.alpha < 1:

@@ -27,7 +27,7 @@ from framing.batches import (
 from framing.config import RunConfig
 from framing.engine import map_batches
 from framing.errors import RunError
-from framing.events import group_events, settle_dates
+from framing.events import REGROUPED, group_at, settle_dates
 from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
 from framing.referents import Referents, load_referents
@@ -92,11 +92,14 @@ def run(
         tick("articles", len(batch.items))
     tick("events", 0)
     items = [item for batch in done for item in batch.items]
-    events = group_events(items, settings=config.events)
+    factors = (1.0, *REGROUPED.values())
+    events, *others = group_at(items, settings=config.events, factors=factors)
     parts = {name: [batch.tables[name] for batch in done] for name in PER_ARTICLE}
     parts["set_aside"].append(arrow_table("set_aside", map(dataclasses.asdict, aside)))
     parts["events"] = [arrow_table("events", map(_event_row, events))]
     parts["members"] = [arrow_table("members", _member_rows(events))]
+    other_rows = _other_rows(dict(zip(REGROUPED, others, strict=True)))
+    parts["members_other"] = [arrow_table("members_other", other_rows)]
     tables = {name: merge(name, parts[name]) for name in SCHEMAS}
     tables["articles"] = _dated(tables["articles"], settle_dates(items, events))
     return Run(tables=_sorted(tables), manifest=_manifest(config, tables))
@@ -261,6 +264,16 @@ def _member_rows(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
     for event in events:
         for member in event.members:
             yield {"event": event.id, **dataclasses.asdict(member)}
+
+
+def _other_rows(
+    choices: Mapping[str, tuple[Event, ...]],
+) -> Iterator[dict[str, str]]:
+    """Yield the event of each article where events are grouped otherwise."""
+    for choice, events in choices.items():
+        placed = {key: event.id for event in events for key in event.articles}
+        for article, event in sorted(placed.items()):
+            yield {"choice": choice, "article": article, "event": event}
 
 
 def _dated(articles: pd.DataFrame, settled: Mapping[str, DateEstimate]) -> pd.DataFrame:

@@ -105,6 +105,13 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("denominator", "float64"),
         ("scale", "float64"),
     ),
+    "lead_measurements": (
+        ("article", "category"),
+        *((name, "category") for name in _KEYS),
+        ("numerator", "float64"),
+        ("denominator", "float64"),
+        ("scale", "float64"),
+    ),
     "evidence": (
         ("article", "category"),
         *((name, "category") for name in _KEYS),
@@ -152,6 +159,11 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("phase", "string"),
         ("confidence", "float64"),
         ("note", "string"),
+    ),
+    "members_other": (
+        ("choice", "category"),
+        ("article", "category"),
+        ("event", "category"),
     ),
 }
 """Columns of every table of a run, in order."""

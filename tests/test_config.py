@@ -64,6 +64,7 @@ def test_primary_outcomes_are_read(tmp_path):
         ("[analysis]\nseed = 'x'\n", "seed must be a int"),
         ("[analysis]\ngroups = ['a', 'a']\n", "two different groups"),
         ("[analysis]\nalpha = 2.0\n", r"alpha must lie in \(0, 1\)"),
+        ("[analysis]\nlead_words = -1\n", "lead_words must be 0 or more"),
         ("[[analysis.primary]]\nmetric = 'stance'\n", "needs metric and field"),
         (
             "[[analysis.primary]]\nmetric='a'\nfield='b'\nmargni=1\n",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from framing.config import Grouping
 from framing.document import analyse
-from framing.events import Item, group_events, settle_dates
+from framing.events import Item, group_at, group_events, settle_dates
 from framing.model import Article, DateEstimate
 
 NONE = DateEstimate()
@@ -145,3 +145,19 @@ def test_an_event_without_a_headline_is_named_by_its_first_words():
 
 def test_an_event_without_any_words_is_named_by_its_article():
     assert group_events([item("a", "")])[0].label == "article a"
+
+
+def test_a_looser_threshold_gives_no_more_events_than_a_stricter():
+    words = ["grain accord signed", "grain accord talks", "harbour opened today"]
+    items = [
+        Item(
+            id=key,
+            title=text,
+            words=text,
+            published=DateEstimate(),
+            event=DateEstimate(),
+        )
+        for key, text in zip("abc", words, strict=True)
+    ]
+    loose, strict = group_at(items, factors=(0.1, 9.0))
+    assert len(loose) <= len(strict) == 3

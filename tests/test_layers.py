@@ -33,7 +33,7 @@ LAYERS = (
     {"match"},
     {"segment"},
     {"clean"},
-    {"wordlist", "tabular"},
+    {"wordlist", "tabular", "leads"},
     {"config", "files", "model", "modelfile", "resources"},
     {"errors"},
 )

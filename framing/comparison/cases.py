@@ -42,6 +42,10 @@ class Study:
     analysis : Analysis
     hits : DataFrame
         What every word adds to every mention, as in the run.
+    leads : Measured
+        The same over lead sections of equal length, of the articles long enough.
+    regrouped : mapping of str to DataFrame
+        `frame` with events that were grouped otherwise, by the name of the choice.
     keys, titles : tuple of str
         Keys and titles of the two groups.
     outlet_names : mapping of key to name
@@ -52,6 +56,8 @@ class Study:
     outcomes: tuple[Outcome, ...]
     analysis: Analysis
     hits: pd.DataFrame
+    leads: Measured
+    regrouped: Mapping[str, pd.DataFrame]
     keys: tuple[str, str]
     titles: tuple[str, str]
     outlet_names: Mapping[str, str]

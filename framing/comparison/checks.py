@@ -24,9 +24,12 @@ VOICE_CHECKS: Final = {
 """Checks that turn a verdict into an inconclusive one; METHOD, section 3."""
 
 
+LEADS: Final = "equal-length leads"
+"""The check that measures only the first words of every article."""
+
 CHECKED: Final = (
     *("id", "check", "value_a", "value_b", "difference", "low", "high", "verdict"),
-    "changed",
+    *("changed", "n_events"),
 )
 """Columns of the table of robustness."""
 
@@ -52,6 +55,7 @@ def robustness_frame(
                     _changed(old, new)
                     for old, new in zip(before, _stands(made), strict=True)
                 ],
+                "n_events": made.found.n_events,
             }
         )
         for name, made in checks.items()
@@ -71,6 +75,10 @@ def checks_of(
         if other.events:
             draws = resamples_of(study, other)
             yield name, judge_all(study, cells_of(study, other), other, draws)
+    yield from _regrouped(study)
+    if study.leads.keys:
+        short = dataclasses.replace(study, found=study.leads)
+        yield LEADS, judge_all(short, cells_of(short, case), case, resamples)
     if any(key[3] == "uncertain" for key in study.found.keys):
         for name, voice in VOICE_CHECKS.items():
             counted = cells_of(study, case, uncertain_as=voice)
@@ -83,6 +91,16 @@ def checks_of(
         without = cells.keep(cells.outlet != place)
         name = f"without {study.outlet_names.get(key, key)}"
         yield name, judge_all(study, without, case, resamples)
+
+
+def _regrouped(study: Study) -> Iterator[tuple[str, Judged]]:
+    """Judge everything again over events that were grouped otherwise."""
+    for name, frame in study.regrouped.items():
+        made = dataclasses.replace(study, frame=frame)
+        case = case_of(made, frame["compared"].astype(bool))
+        if case.events:
+            draws = resamples_of(made, case)
+            yield name, judge_all(made, cells_of(made, case), case, draws)
 
 
 def _by_other_words(study: Study) -> Iterator[tuple[str, Measured]]:

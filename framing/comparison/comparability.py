@@ -212,16 +212,50 @@ def variants(frame: pd.DataFrame, analysis: Analysis) -> dict[str, pd.Series[boo
     ).any(axis=1)
     base = frame["compared"].astype(bool)
     translated = frame["translated"].isin(["yes", "suspected"])
+    wire = frame["origin"].str.startswith(("wire copy", "mixed"))
+    genres = sorted(set(frame.loc[base, "genre"]) - {"", "unknown"})
     made = {
         "wire copy included": with_wire,
         "without translations": base & ~translated,
-        "news reports only": base & (frame["genre"] == "news report"),
+        # Where the settings allow no wire copy, this is the check above.
+        **(
+            {"without wire copy and translations": base & ~translated & ~wire}
+            if (base & wire).any()
+            else {}
+        ),
+        **{f"within genre: {name}": base & (frame["genre"] == name) for name in genres},
     }
     return {
         name: mask
         for name, mask in made.items()
         if mask.any() and not mask.equals(base)
     }
+
+
+def regrouped(
+    frame: pd.DataFrame, analysis: Analysis, other: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """Return the articles placed in events that were grouped otherwise.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        From `settle`.
+    analysis : Analysis
+    other : DataFrame
+        ``choice, article, event``: the table ``members_other`` of a run.
+
+    Returns
+    -------
+    mapping of str to DataFrame
+        By the name of the choice, sorted; `settle`'s columns, with other events.
+    """
+    made = {}
+    for name, rows in other.astype("str").groupby("choice", sort=True):
+        events = rows.set_index("article")["event"]
+        placed = frame.assign(event=_looked_up(frame["article"], events))
+        made[str(name)] = settle(placed, analysis, analysis.groups)
+    return made
 
 
 def flow_of(frame: pd.DataFrame, set_aside: pd.DataFrame) -> pd.DataFrame:

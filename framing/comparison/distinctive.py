@@ -7,6 +7,12 @@ from typing import Final
 
 import pandas as pd
 
+from framing.comparison.term_checks import (
+    MEASURE,
+    Corpus,
+    check_terms,
+    depends_of,
+)
 from framing.comparison.wordings import (
     Wording,
     by_event,
@@ -39,6 +45,8 @@ def distinctive(
     frame: pd.DataFrame,
     analysis: Analysis,
     outlets: Mapping[str, Outlet],
+    *,
+    other: pd.DataFrame,
 ) -> Wording:
     """Contrast the wording of the two groups by the measures of a report.
 
@@ -51,6 +59,8 @@ def distinctive(
     analysis : Analysis
     outlets : mapping of key to Outlet
         Names of those met make no term.
+    other : DataFrame
+        ``choice, article, event``: events that were grouped otherwise.
 
     Returns
     -------
@@ -68,11 +78,12 @@ def distinctive(
         boots=analysis.bootstraps,
         seed=analysis.seed,
     )
+    masks = (*outlet_names(frame, outlets), *wire_marks())
     counts = count(
         texts,
         facts_of(compared),
         voice=VOICE,
-        masks=(*outlet_names(frame, outlets), *wire_marks()),
+        masks=masks,
         min_articles=settings.min_articles,
         longer=True,
     )
@@ -86,12 +97,26 @@ def distinctive(
         ]
     except ParameterError:  # no term is common enough: an empty table says so
         return Wording(contrasts=_no_contrasts())
-    contrasts = pd.concat(made, ignore_index=True)
-    shown = chosen_terms(made[0])
+    by_name = dict(zip(SHOWN, made, strict=True))
+    main = by_name[MEASURE]
+    shown = chosen_terms(main)
+    checked = check_terms(
+        Corpus(texts=texts, frame=frame, other=other, masks=masks),
+        main,
+        [*shown, *main.loc[main["verdict"] == "differs", "term"]],
+        analysis=analysis,
+        settings=settings,
+        voice=VOICE,
+    )
+    depends = depends_of(checked)
+    named = pd.Series([depends.get(term, "") for term in main["term"]], dtype="str")
+    by_name[MEASURE] = main.assign(depends=named)
+    contrasts = pd.concat(by_name.values(), ignore_index=True)
     return Wording(
         contrasts=contrasts,
         contexts=contexts_of(texts, frame, contrasts),
-        shift=shift_of(made[0]),
+        robustness=checked,
+        shift=shift_of(main),
         by_outlet=by_outlet(counts, shown),
         by_event=by_event(counts, shown, analysis.groups),
         distances=outlet_distances(counts, alpha=analysis.alpha, seed=analysis.seed),

@@ -57,6 +57,7 @@ def to_tables(comparison: Comparison) -> Mapping[str, pd.DataFrame]:
         "distances": wording.distances,
         "term_events": wording.by_event,
         "term_outlets": wording.by_outlet,
+        "term_robustness": wording.robustness,
         "word_shift": wording.shift,
     }
     for name, columns in _WORDS_OF_ARTICLES.items():

@@ -85,7 +85,7 @@ class Comparison:
         each comparison rests on, event by event.
     robustness : DataFrame, one row per comparison and check
         ``id, check, value_a, value_b, difference, low, high, verdict, changed``
-        (bool): each comparison of the summary under other choices.
+        (bool), ``n_events``: each comparison of the summary under other choices.
     outlet_values : DataFrame
         ``metric, field, target, voice, actor, outlet, group, value, low, high,
         numerator, denominator, n_events, n_articles, scope``: each outlet over

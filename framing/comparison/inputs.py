@@ -25,6 +25,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "cleaning": ("article", "rule", "start", "stop", "text"),
     "quotes": ("article", "quote", "kind", "text", "content", "n_words"),
     "measurements": ("article", *KEYS, "numerator", "denominator", "scale"),
+    "lead_measurements": ("article", *KEYS, "numerator", "denominator", "scale"),
     "evidence": ("article", *KEYS, "start", "stop", "amount", "note"),
     "hits": (
         *("article", "field", "target", "mention_voice", "entry", "amount"),
@@ -32,6 +33,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "events": ("event", "label", "date_low", "date_high", "date_source"),
     "members": ("event", "article", "phase", "confidence", "note"),
+    "members_other": ("choice", "article", "event"),
 }
 """Tables that a comparison reads, and the columns that it needs."""
 

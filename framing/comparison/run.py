@@ -8,7 +8,13 @@ import pandas as pd
 
 from framing.comparison.cases import Study, listed_outcomes
 from framing.comparison.cells import Measured, measured
-from framing.comparison.comparability import conclude, flow_of, place_articles, settle
+from framing.comparison.comparability import (
+    conclude,
+    flow_of,
+    place_articles,
+    regrouped,
+    settle,
+)
 from framing.comparison.distinctive import distinctive
 from framing.comparison.effects import effects
 from framing.comparison.frames import NO_REFERENTS, Comparison
@@ -91,7 +97,13 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     study = _study(tables, config.analysis, outlets, two, names=names, fields=fields)
     frame, keys = study.frame, study.keys
     summary, event_values, robustness = effects(study)
-    wording = distinctive(tables["texts"], frame, config.analysis, outlets)
+    wording = distinctive(
+        tables["texts"],
+        frame,
+        config.analysis,
+        outlets,
+        other=tables["members_other"],
+    )
     told = summary[summary["primary"] | ~summary["family"].isin(APART)]
     conclusion, reason = conclude(frame, two, config.analysis, told)
     texts = tables["texts"]
@@ -153,6 +165,8 @@ def _study(
         ),
         analysis=analysis,
         hits=tables["hits"],
+        leads=measured(tables["lead_measurements"], frame["article"].tolist()),
+        regrouped=regrouped(frame, analysis, tables["members_other"]),
         keys=keys,
         titles=(two[0].title, two[1].title),
         outlet_names=dict(zip(frame["outlet"], frame["outlet_name"], strict=True)),

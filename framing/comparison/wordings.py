@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from framing.comparison.term_checks import TERM_CHECKED
 from framing.contrasts import Counts
 from framing.contrasts.dispersion import sum_by
 from framing.contrasts.distance import COLUMNS as DISTANCES
@@ -40,6 +41,8 @@ class Wording:
         As `framing.contrasts.base.COLUMNS` lists them, for each measure shown.
     contexts : DataFrame
         ``term, article, start, stop``: occurrences of the terms shown.
+    robustness : DataFrame, one row per term tested again and check
+        ``term, check, score, low, high, p, verdict, changed`` (bool).
     shift : DataFrame
         ``term, kind, contribution`` (bits, below 0 where the second group has more),
         ``share`` (of the divergence of all single words), ``rate_a, rate_b``.
@@ -55,6 +58,7 @@ class Wording:
 
     contrasts: pd.DataFrame
     contexts: pd.DataFrame = field(default_factory=lambda: _empty(PLACES))
+    robustness: pd.DataFrame = field(default_factory=lambda: _empty(TERM_CHECKED))
     shift: pd.DataFrame = field(default_factory=lambda: _empty(SHIFT))
     by_outlet: pd.DataFrame = field(default_factory=lambda: _empty(BY_OUTLET))
     by_event: pd.DataFrame = field(default_factory=lambda: _empty(BY_EVENT))

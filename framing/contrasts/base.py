@@ -17,7 +17,7 @@ COLUMNS: Final = (
     *("rate_a", "rate_b", "articles_a", "articles_b", "events"),
     *("outlets", "dp", "dp_norm", "top_share"),
     *("mde", "p_outlets", "loo_low", "loo_high", "group_claim"),
-    *("verdict", "reason", "z"),
+    *("verdict", "reason", "depends", "z"),
 )
 """Columns of a `ContrastTable`, the same for every measure."""
 
@@ -46,7 +46,8 @@ class ContrastTable:
         ``p_outlets`` (outlets permuted; nan below 4 v 4), ``loo_low, loo_high``
         (difference of the rates per 1,000 words without each outlet in turn),
         ``group_claim`` (whether that licenses a sentence about the groups),
-        ``verdict, reason``, ``z`` (log-odds only).
+        ``verdict, reason``, ``depends`` (empty here: a comparison of a whole run
+        fills it with the checks that change the verdict), ``z`` (log-odds only).
     measure, a, b, voice : str
     by : str
         The unit, one of `framing.contrasts.UNITS`.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -62,6 +62,33 @@ class Counts:
     facts: pd.DataFrame
     voice: str
     masks: tuple[str, ...] = ()
+
+    def part(
+        self,
+        *,
+        articles: Iterable[str] | None = None,
+        terms: Iterable[str] | None = None,
+    ) -> Counts:
+        """Return the counts of some articles, and of some terms.
+
+        Totals stay: they count the words that are no terms too. What is not there
+        is passed over.
+        """
+        rows = np.arange(len(self.facts))
+        if articles is not None:
+            rows = np.flatnonzero(self.facts["article"].isin(set(articles)))
+        columns = np.arange(len(self.terms))
+        if terms is not None:
+            wanted = frozenset(terms)
+            chosen = [place for place, term in enumerate(self.terms) if term in wanted]
+            columns = np.array(chosen, dtype=np.int64)
+        return replace(
+            self,
+            matrix=self.matrix[rows][:, columns].tocsr(),
+            terms=tuple(self.terms[place] for place in columns.tolist()),
+            kinds=tuple(self.kinds[place] for place in columns.tolist()),
+            facts=self.facts.iloc[rows].reset_index(drop=True),
+        )
 
 
 def count(  # noqa: PLR0913 - what is counted, all named
@@ -245,7 +272,14 @@ def _capitals(known: pd.DataFrame, n_words: int) -> Bools:
     if "capital" not in known:
         return np.zeros(n_words, dtype=bool)
     found = [np.frombuffer(flags, dtype=np.int8) for flags in known["capital"]]
-    return np.concatenate([np.zeros(0, dtype=np.int8), *found]).astype(bool)
+    joined = np.concatenate([np.zeros(0, dtype=np.int8), *found]).astype(bool)
+    if len(joined) != n_words:
+        message = (
+            f"capital: {len(joined)} marks for {n_words} words; the table of texts "
+            "needs one byte a word"
+        )
+        raise ParameterError(message)
+    return joined
 
 
 def _without_possessive(words: Sequence[str]) -> tuple[list[str], Codes]:

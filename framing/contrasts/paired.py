@@ -378,10 +378,10 @@ def _frame(
     columns: Mapping[str, NDArray[np.generic] | list[str]], measure: str
 ) -> pd.DataFrame:
     """Return the table, the most certain terms first."""
-    frame = pd.DataFrame({**columns, "measure": measure})[list(COLUMNS)]
-    frame = frame.astype(
-        {"term": "str", "kind": "str", "verdict": "str", "reason": "str"}
-    )
+    named = {"measure": measure, "depends": ""}
+    frame = pd.DataFrame({**columns, **named})[list(COLUMNS)]
+    texts = ("term", "kind", "verdict", "reason", "depends")
+    frame = frame.astype(dict.fromkeys(texts, "str"))
     # Rounded, so that scores that are equal but for rounding stand by the alphabet.
     size = -frame["score"].abs().round(12)
     frame = frame.assign(_size=size).sort_values(["p", "_size", "term"], kind="stable")

@@ -142,6 +142,7 @@ def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):
         "members": pd.DataFrame(
             members, columns=["article", "event", "phase", "confidence", "note"]
         ),
+        "members_other": empty([], columns=["choice", "article", "event"]),
         "events": pd.DataFrame(
             {
                 "event": keys,
@@ -152,6 +153,7 @@ def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):
             }
         ),
         "measurements": measurements(rows),
+        "lead_measurements": measurements([]),
         "set_aside": empty(
             [["x.txt", "", "", "empty", "no text"]],
             columns=["path", "record", "id", "reason", "detail"],

@@ -131,3 +131,10 @@ def test_left_out_articles_are_blamed_where_nothing_is_shared():
     changes = {f"e{e:02d}-o{o}": {"genre": "opinion"} for e in range(8) for o in (1, 3)}
     reason = compared(tables(changes=changes)).conclusion_reason
     assert "8 events would have both" in reason
+
+
+def test_each_genre_is_compared_by_itself():
+    frame = settled(tables(changes={KEY: {"genre": "analysis"}}))
+    found = variants(frame, Analysis())
+    assert list(found) == ["within genre: analysis", "within genre: news report"]
+    assert found["within genre: analysis"].sum() == 1

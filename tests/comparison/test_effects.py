@@ -185,3 +185,37 @@ def test_comparing_a_run_is_calibrated():
     found = [compared(tables(8, seed=seed)).summary for seed in range(20, 30)]
     n_differ = sum((frame["verdict"] == "differs").sum() for frame in found)
     assert n_differ <= 2
+
+
+def test_events_grouped_otherwise_that_change_a_verdict_are_named():
+    made = tables(10, 4)
+    frame = made["measurements"]
+    mine = frame["article"].astype(str).str.endswith("-o0")
+    frame.loc[mine & (frame["field"] == "quoted_words"), "numerator"] = 38.0
+    placed = made["members"][["article", "event"]]
+    alone = placed["article"].str.endswith("-o0")
+    made["members_other"] = placed.assign(
+        choice="events grouped more strictly",
+        event=placed["event"].where(~alone, placed["article"]),
+    )
+    depends = summary(made).loc[SHARE]["depends"].split("; ")
+    assert "events grouped more strictly" in depends
+
+
+def test_the_same_grouping_again_changes_nothing():
+    made = tables(10, 4, shift=0.3)
+    made["members_other"] = made["members"][["article", "event"]].assign(
+        choice="events grouped more loosely"
+    )
+    checks = compared(made).robustness
+    mine = checks[checks["check"] == "events grouped more loosely"]
+    assert len(mine)
+    assert not mine["changed"].any()
+
+
+def test_a_result_that_leads_do_not_bear_out_is_named():
+    made = tables(10, 4, shift=0.3)
+    leads = made["measurements"].copy()
+    leads.loc[leads["field"] == "quoted_words", "numerator"] = 12.0
+    made["lead_measurements"] = leads
+    assert "equal-length leads" in summary(made).loc[SHARE]["depends"].split("; ")

@@ -247,6 +247,7 @@ def robustness_frame(summary: pd.DataFrame) -> pd.DataFrame:
             check=check,
             difference=summary.difference * (1 - 0.2 * place),
             changed=place == len(checks) - 1,
+            n_events=summary["n_events"],
         )
         for place, check in enumerate(checks)
     ]

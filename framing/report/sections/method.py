@@ -6,6 +6,9 @@ from collections import Counter
 from typing import Final
 
 from framing.comparison import Comparison
+from framing.comparison.checks import LEADS
+from framing.comparison.words import SECOND, TRIMMED
+from framing.events import REGROUPED
 from framing.report import theme, wording
 from framing.report.blocks import (
     Block,
@@ -98,6 +101,7 @@ def _steps(look: View) -> dict[str, str]:
             f"{analysis.min_mentions} mentions a side, a measure of style "
             f"{analysis.min_words} words an article."
         ),
+        "Repeats": _repeats(look),
         "Compared": (
             f"Genres: {', '.join(analysis.genres)}. Origins of the text: "
             f"{', '.join(analysis.origins)}. All else is counted and shown apart."
@@ -106,6 +110,52 @@ def _steps(look: View) -> dict[str, str]:
             f"{comparison.conclusion_reason.rstrip('.') or 'See the verdicts'}."
         ),
     }
+
+
+_REPEATS: Final = {
+    "wire copy included": "with wire copy and mixed texts let in",
+    "without translations": "without translated articles",
+    "without wire copy and translations": "without wire copy and translations together",
+    "equal-length leads": "on lead sections of equal length",
+    "uncertain voice counted as unattributed": "with uncertain voice as unattributed",
+    "uncertain voice counted as quoted": "with uncertain voice as quoted",
+    SECOND: "by the second word list",
+    TRIMMED: "without the most frequent words of each group",
+}
+
+
+def _repeats(look: View) -> str:
+    """Say under which other choices every comparison was made again."""
+    comparison = look.comparison
+    checks = list(dict.fromkeys(map(str, comparison.robustness["check"])))
+    if not checks:
+        return "No comparison could be repeated under other choices."
+    analysis, grouping = comparison.config.analysis, comparison.config.events
+    named = _REPEATS | {
+        name: f"with {name}, at a threshold of "
+        f"{theme.plain(grouping.threshold * factor, 2)}"
+        for name, factor in REGROUPED.items()
+    }
+    listed = [named[check] for check in checks if check in named]
+    genres = [check for check in checks if check.startswith("within genre")]
+    if genres:
+        kinds = [genre.removeprefix("within genre: ") for genre in genres]
+        listed.append(f"within one genre ({', '.join(kinds)})")
+    if any(check.startswith("without ") and check not in named for check in checks):
+        listed.append("without each outlet in turn")
+    leads = (
+        f" A lead is the first {theme.count(analysis.lead_words)} words, to the end of "
+        "a sentence, of articles that have as many; length is not compared there."
+        if LEADS in checks
+        else ""
+    )
+    return (
+        f"Every comparison was made again {wording.joined(listed)}.{leads} A verdict "
+        "that changes is marked “depends on”; a choice that leaves too little to test "
+        "says nothing. Terms that differ, and those shown, are tested again in the "
+        "same way against the p that passed among all terms. The events that each "
+        "choice leaves are in tables/robustness.csv."
+    )
 
 
 def _referents(look: View) -> str:
