@@ -35,7 +35,7 @@ from framing.contrasts import Counts, Settings, contrast, count
 from framing.contrasts.base import Sums
 from framing.contrasts.log_odds import ALPHA0, LogOdds, variance_2term
 from framing.contrasts.swaps import Swapper, observed_labels
-from framing.segment import cut, normalise_all
+from framing.contrasts.vectorizer import tokens_of
 from framing.uncertainty import Bools, benjamini_hochberg
 
 SETTINGS = Settings(boots=199)
@@ -66,15 +66,8 @@ def counted(path: Path, *, pairs: bool = False) -> Counts:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         body = f"{row['title']}\n\n{row['text']}".strip()
-        found = cut(body)
-        words = normalise_all(body, found.words)
-        starts = np.searchsorted(found.words[:, 0], found.sentences[:, 0]).tolist()
-        lines = [
-            " ".join(words[first:last])
-            for first, last in itertools.pairwise([*starts, len(words)])
-        ]
-        tokens = "\n".join(text for text in lines if text)
-        texts.append((row["id"], tokens, bytes(len(words))))
+        tokens, n_words = tokens_of(body)
+        texts.append((row["id"], tokens, bytes(n_words)))
         day = str(row["date"])[:10]
         facts.append((row["id"], row["outlet"], row["outlet"], "", day))
     return count(

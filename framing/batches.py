@@ -10,7 +10,7 @@ import dataclasses
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from framing.config import RunConfig
@@ -22,6 +22,7 @@ from framing.metrics import build
 from framing.metrics.base import Metric
 from framing.metrics.base import Row as Ratio
 from framing.model import VOICES, Article, DateEstimate, Document, SetAside
+from framing.naming import namings
 from framing.store import SCHEMAS, arrow_table, flat
 from framing.tone import DEFAULT_LISTS, Contribution
 
@@ -272,6 +273,10 @@ def _add(rows: Rows, document: Document, resources: Resources) -> None:
         for removal in document.removed
     )
     rows["quotes"].extend(_quote_rows(document))
+    rows["namings"].extend(
+        {"article": document.article.id, **asdict(naming)}
+        for naming in namings(document, resources.actors)
+    )
 
 
 def _article_row(document: Document, resources: Resources) -> dict[str, Any]:

@@ -57,6 +57,18 @@ def list_kwic(
     yield from records(found)
 
 
+def list_namings(run: Run) -> Iterator[Record]:
+    """Yield the words that name each target: by target, form and outlet, with n."""
+    outlet = run.tables["articles"].set_index("article")["outlet_name"]
+    frame = run.tables["namings"][["article", "target", "form", "voice"]].astype(str)
+    frame = frame.assign(outlet=frame["article"].map(outlet))
+    keys = ["target", "form", "outlet", "voice"]
+    made = frame.groupby(keys, sort=True).agg(
+        n=("article", "size"), n_articles=("article", "nunique")
+    )
+    yield from records(made.reset_index())
+
+
 def list_dates(run: Run) -> Iterator[Record]:
     """Yield the date of each article, with its interval, source and words.
 
@@ -346,6 +358,7 @@ LISTINGS: Final = {
     "stance": list_stance,
     "frames": list_frames,
     "labels": list_labels,
+    "namings": list_namings,
     "actions": list_actions,
     "readability": list_readability,
 }

@@ -65,6 +65,15 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("voice", "binary"),
         ("capital", "binary"),
     ),
+    "namings": (
+        ("article", "category"),
+        ("target", "category"),
+        ("kind", "category"),
+        ("form", "category"),
+        ("start", "int64"),
+        ("stop", "int64"),
+        ("voice", "category"),
+    ),
     "set_aside": tuple(
         (name, "string") for name in ("path", "record", "id", "reason", "detail")
     ),

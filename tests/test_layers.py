@@ -25,7 +25,7 @@ LAYERS = (
     {"metrics", "contrasts", "events", "reuse"},
     {"stance_model"},
     {"document"},
-    {"quotes", "linkage", "roles", "tone"},
+    {"naming", "quotes", "linkage", "roles", "tone"},
     {"targets", "dates", "origin", "identify", "uncertainty"}
     | {"verdicts", "engine", "store"},
     {"names", "referents"},

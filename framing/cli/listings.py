@@ -41,6 +41,10 @@ _TEXTS: Final = {
         "List which label an article chooses for each referent, by voice.\n\n"
         "Example: framing labels articles/ --format csv"
     ),
+    "namings": (
+        "List the words that name each person, state or body, by outlet and voice.\n\n"
+        "Example: framing namings articles/ --format csv"
+    ),
     "actions": (
         "List verbs that make a target the one who acts, or is acted on.\n\n"
         "Example: framing actions articles/ --format csv"

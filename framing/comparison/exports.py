@@ -55,6 +55,8 @@ def to_tables(comparison: Comparison) -> Mapping[str, pd.DataFrame]:
     wording = comparison.wording
     tables |= {
         "distances": wording.distances,
+        "naming_tests": wording.naming_tests,
+        "namings": wording.namings,
         "term_events": wording.by_event,
         "term_outlets": wording.by_outlet,
         "term_robustness": wording.robustness,

@@ -31,6 +31,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
         *("article", "field", "target", "mention_voice", "entry", "amount"),
         "amount_all",
     ),
+    "namings": ("article", "target", "form", "voice"),
     "events": ("event", "label", "date_low", "date_high", "date_source"),
     "members": ("event", "article", "phase", "confidence", "note"),
     "members_other": ("choice", "article", "event"),

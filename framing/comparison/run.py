@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
+from framing.comparison import naming
 from framing.comparison.cases import Study, listed_outcomes
 from framing.comparison.cells import Measured, measured
 from framing.comparison.comparability import (
@@ -103,6 +105,12 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         config.analysis,
         outlets,
         other=tables["members_other"],
+    )
+    names_used = naming.counted(tables["namings"], frame)
+    wording = replace(
+        wording,
+        namings=naming.by_outlet(names_used),
+        naming_tests=naming.tested(names_used, keys, config.analysis),
     )
     told = summary[summary["primary"] | ~summary["family"].isin(APART)]
     conclusion, reason = conclude(frame, two, config.analysis, told)

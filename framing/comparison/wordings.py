@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from framing.comparison.naming import NAMING_TESTS, NAMINGS
 from framing.comparison.term_checks import TERM_CHECKED
 from framing.contrasts import Counts
 from framing.contrasts.dispersion import sum_by
@@ -52,6 +53,11 @@ class Wording:
     by_event : DataFrame
         ``term, event, n_a, n_b, rate_a, rate_b, difference``: terms shown, on each
         shared event.
+    namings : DataFrame, one row per target, form and outlet
+        ``target, form, outlet, group, n, total, share, n_articles, n_events``.
+    naming_tests : DataFrame, one row per target and form
+        ``target, form, value_a, value_b`` (share of the target's namings, in per
+        cent), ``difference, low, high, p, q, n_events, verdict, reason``.
     distances : DataFrame
         As `framing.contrasts.distance.distances` gives them.
     """
@@ -62,6 +68,8 @@ class Wording:
     shift: pd.DataFrame = field(default_factory=lambda: _empty(SHIFT))
     by_outlet: pd.DataFrame = field(default_factory=lambda: _empty(BY_OUTLET))
     by_event: pd.DataFrame = field(default_factory=lambda: _empty(BY_EVENT))
+    namings: pd.DataFrame = field(default_factory=lambda: _empty(NAMINGS))
+    naming_tests: pd.DataFrame = field(default_factory=lambda: _empty(NAMING_TESTS))
     distances: pd.DataFrame = field(default_factory=lambda: _empty(DISTANCES))
 
 

@@ -162,7 +162,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         for place, text in enumerate(raw_documents):
             # Padded, so that the order of keys is that of the texts.
             key = f"{place:012d}"
-            tokens, n_words = _tokens(text)
+            tokens, n_words = tokens_of(text)
             texts.append((key, tokens, bytes(n_words)))
             facts.append((key, "", "", ""))
         made = count(
@@ -183,8 +183,20 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return tags
 
 
-def _tokens(text: str) -> tuple[str, int]:
-    """Return the words of a text, a sentence a line, and their number."""
+def tokens_of(text: str) -> tuple[str, int]:
+    r"""Return the words of a text as `framing.contrasts.count` reads them.
+
+    Returns
+    -------
+    tokens : str
+        Normal forms, a space between two, a sentence a line.
+    n_words : int
+
+    Examples
+    --------
+    >>> tokens_of("Grain talks. They shut.")
+    ('grain talks\nthey shut', 4)
+    """
     found = cut(text)
     words = normalise_all(text, found.words)
     starts = np.searchsorted(found.words[:, 0], found.sentences[:, 0]).tolist()

@@ -173,6 +173,15 @@ def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):
             ],
             columns=["article", *KEYS, "start", "stop", "amount", "note"],
         ).astype(dict.fromkeys(KEYS, "category")),
+        "namings": empty(
+            [
+                [f"e{event:02d}-o{outlet}", "XA", form, "unattributed"]
+                for event in range(n_events)
+                for outlet in range(4)
+                for form in (["xanadu"] * 2 if outlet % 2 else ["xanadu", "the coast"])
+            ],
+            columns=["article", "target", "form", "voice"],
+        ),
         "hits": empty(
             [
                 ["e00-o0", "tone", "XA", "quoted", "bad", -0.5, -0.5],

@@ -307,6 +307,30 @@ def wording_of(
                 *("term", "event", "n_a", "n_b", "rate_a", "rate_b", "difference")
             ],
         ),
+        namings=pd.DataFrame(
+            [
+                (target, form, key, group[key], n, 60, n / 60, n, 9)
+                for target in ("VL", "ilan-doresh")
+                for form, n in ((f"the {target.lower()}", 42), ("that land", 18))
+                for key in keys
+            ],
+            columns=[
+                *("target", "form", "outlet", "group", "n", "total", "share"),
+                *("n_articles", "n_events"),
+            ],
+        ),
+        naming_tests=pd.DataFrame(
+            [
+                (
+                    *("VL", "that land", 30.0, 10.0, 20.0, 9.0, 31.0, 0.001, 0.01),
+                    *(14, "differs", "the interval leaves out zero"),
+                )
+            ],
+            columns=[
+                *("target", "form", "value_a", "value_b", "difference", "low", "high"),
+                *("p", "q", "n_events", "verdict", "reason"),
+            ],
+        ),
         distances=pd.DataFrame(
             [
                 (

@@ -26,6 +26,7 @@ from framing.report.blocks import (
 )
 from framing.report.index import keep, records
 from framing.report.labels import anchor
+from framing.report.namings import namings
 from framing.report.scopes import Scope, scopes_of
 from framing.report.view import OutletLine, View, view
 
@@ -45,8 +46,13 @@ _Counts = Mapping[tuple[str, str, str, str, str], _Count]
 
 
 def labels(comparison: Comparison) -> tuple[Block, ...]:
-    """Return one table for each referent that was named by two labels or more."""
+    """Return a table for each referent with two labels, and names of people."""
     look = view(comparison)
+    return (*_listed(look, comparison), *namings(look))
+
+
+def _listed(look: View, comparison: Comparison) -> tuple[Block, ...]:
+    """Return one table for each referent that was named by two labels or more."""
     counts = _counts(look)
     found = _named(comparison.referents.entries, counts)
     if not found:
