@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from framing.comparison.naming import OTHERS
@@ -74,7 +75,7 @@ def _table(
     look: View,
     target: str,
     rows: list[Record],
-    tests: dict[tuple[str, str], Record],
+    tests: Mapping[tuple[str, str], Record],
 ) -> list[Block]:
     keys = {str(row["outlet"]) for row in rows}
     outlets = [outlet for outlet in look.outlets if outlet.key in keys][:_OUTLETS]
