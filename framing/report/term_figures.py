@@ -104,7 +104,8 @@ def funnel(spots: Sequence[Spot], title: str, caption: Line) -> Figure:
     labelled = [spot for spot in reversed(ordered) if spot[0]]
     anchors = [(term, *at(uses, z)) for term, _, uses, z in labelled]
     frame = (46.0, 4.0, _WIDTH - 2.0, bottom - 2.0)
-    for term, box in place_labels(anchors, frame):
+    others = [at(uses, z) for _, _, uses, z in spots]
+    for term, box in place_labels(anchors, frame, others):
         body += _text(box[0], box[3] - 4, term, "start")
     said = "; ".join(
         f"{term} z {z:.1f}, {uses:,.0f} times" for term, _, uses, z in labelled
@@ -113,9 +114,11 @@ def funnel(spots: Sequence[Spot], title: str, caption: Line) -> Figure:
 
 
 def place_labels(
-    anchors: Sequence[tuple[str, float, float]], frame: Box
+    anchors: Sequence[tuple[str, float, float]],
+    frame: Box,
+    others: Sequence[tuple[float, float]] = (),
 ) -> list[tuple[str, Box]]:
-    """Place labels beside their marks so that none covers another.
+    """Place labels beside their marks so that none covers another, or a mark.
 
     Parameters
     ----------
@@ -123,6 +126,8 @@ def place_labels(
         The most important first: those that find no room are left out.
     frame : tuple of float
         What labels must stay inside.
+    others : sequence of (x, y)
+        Marks without a label.
 
     Returns
     -------
@@ -134,7 +139,8 @@ def place_labels(
     >>> [label for label, _ in found], found[0][1][0] != found[1][1][0]
     (['one', 'two'], True)
     """
-    marks = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in anchors]
+    at = [*((x, y) for _, x, y in anchors), *others]
+    marks = [(x - 4, y - 4, x + 4, y + 4) for x, y in at]
     taken: list[Box] = []
     placed = []
     for label, x, y in anchors:

@@ -1,0 +1,99 @@
+"""Figures of words, by what they draw."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.report.blocks import Columns, Figure, Heading, Table
+from framing.report.sections.terms import terms
+from framing.report.term_figures import funnel, overlap, place_labels, shift, swarm
+from tests.report.make import make
+
+FRAME = (46.0, 4.0, 438.0, 266.0)
+PLACES = st.tuples(
+    st.sampled_from(["storm", "grain talks", "critics", "mutual trust"]),
+    st.floats(46, 438),
+    st.floats(4, 266),
+)
+
+
+@given(st.lists(PLACES, max_size=25))
+def test_labels_cover_neither_one_another_nor_marks(anchors):
+    boxes = [box for _, box in place_labels(anchors, FRAME)]
+    for at, box in enumerate(boxes):
+        assert not any(overlap(box, other) for other in boxes[:at])
+        assert not any(
+            overlap(box, (x - 4, y - 4, x + 4, y + 4)) for _, x, y in anchors
+        )
+
+
+@given(st.lists(PLACES, max_size=25))
+def test_labels_stay_inside_the_frame(anchors):
+    for _, (left, top, right, bottom) in place_labels(anchors, FRAME):
+        assert left >= FRAME[0]
+        assert top >= FRAME[1]
+        assert right <= FRAME[2]
+        assert bottom <= FRAME[3]
+
+
+def test_bars_of_a_shift_are_drawn_to_scale():
+    made = shift([("storm", "a", 0.4), ("talks", "b", 0.2)], "Shift", ())
+    widths = [float(w) for w in re.findall(r'<rect[^>]*width="([\d.]+)"', made.svg)]
+    assert widths[0] == pytest.approx(2 * widths[1], abs=0.1)
+    assert "storm 40.0%" in made.alt
+
+
+def test_a_funnel_says_its_values_in_words():
+    made = funnel([("storm", "a", 40, 3.2), ("", "", 10, 0.1)], "Funnel", ())
+    assert "storm z 3.2, 40 times" in made.alt
+
+
+def test_a_swarm_has_a_dot_for_every_event():
+    drawn = swarm([0.1, 0.1, -2.0, 9.0], 2.0, alt="")
+    assert drawn.svg.count("<circle") == 4
+
+
+def test_markup_in_a_term_is_no_markup():
+    made = shift([("<b>x</b>", "a", 1.0)], "Shift", ())
+    assert "<b>x" not in made.svg
+
+
+@pytest.fixture(scope="module")
+def blocks():
+    return terms(make())
+
+
+def tables_of(blocks):
+    return {block.label: block for block in blocks if isinstance(block, Table)}
+
+
+def test_every_figure_shows_the_terms_of_the_forest(blocks):
+    found = tables_of(blocks)
+    forest = [
+        row.cells[0][0].text
+        for row in found["Distinctive terms"].rows
+        if (row.evidence and "times" in str(row.cells[2]))
+        or "only in" in str(row.cells)
+    ]
+    for label in ("Terms in each outlet", "Terms event by event"):
+        assert [row.cells[0][0].text for row in found[label].rows] == forest
+
+
+def test_shift_and_funnel_stand_side_by_side(blocks):
+    columns = next(block for block in blocks if isinstance(block, Columns))
+    assert [type(part[0]) for part in columns.parts] == [Figure, Figure]
+
+
+def test_distances_are_a_triangle(blocks):
+    table = tables_of(blocks)["Distances between outlets"]
+    filled = [sum(bool(cell) for cell in row.cells[1:]) for row in table.rows]
+    assert filled == list(range(1, len(filled) + 1))
+
+
+def test_levels_of_headings_do_not_jump(blocks):
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    assert levels == [3, 4, 4, 4]
