@@ -74,7 +74,7 @@ def test_module_imports_only_from_below(path):
 SHARED_WITHIN = {
     "contrasts": {
         *("base", "claims", "concordance", "counts", "dispersion", "distance"),
-        *("estimator", "paired"),
+        *("estimator", "intervals", "judging", "paired"),
         *("runs", "several", "swaps", "units", "vectorizer"),
     },
     "ingest": {

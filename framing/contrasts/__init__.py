@@ -15,10 +15,11 @@ from framing.contrasts.chi2 import Chi2
 from framing.contrasts.counts import Counts, count
 from framing.contrasts.g2 import G2
 from framing.contrasts.jsd import Jsd
+from framing.contrasts.judging import Settings
 from framing.contrasts.log_odds import LogOdds
 from framing.contrasts.log_ratio import LogRatio
 from framing.contrasts.lrc import Lrc
-from framing.contrasts.paired import Settings, paired_contrast
+from framing.contrasts.paired import paired_contrast
 from framing.contrasts.pct_diff import PctDiff
 from framing.contrasts.tfidf import TfIdf
 from framing.contrasts.units import UNITS

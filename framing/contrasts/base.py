@@ -12,6 +12,9 @@ from scipy import sparse
 
 Floats = NDArray[np.float64]
 
+CELLS: Final = 2_000_000
+"""Sums held at once: 16 MB."""
+
 COLUMNS: Final = (
     *("term", "kind", "measure", "score", "low", "high", "p", "q", "n_a", "n_b"),
     *("rate_a", "rate_b", "articles_a", "articles_b", "events"),

@@ -21,8 +21,9 @@ from sklearn.utils.validation import (
 
 from framing.contrasts.base import Sums
 from framing.contrasts.dispersion import sum_by
+from framing.contrasts.intervals import seen_scores
 from framing.contrasts.log_odds import ALPHA0, LogOdds
-from framing.contrasts.swaps import seen_scores, swap_test
+from framing.contrasts.swaps import swap_test
 from framing.contrasts.units import design
 from framing.uncertainty import benjamini_hochberg
 

@@ -23,52 +23,22 @@ from framing.contrasts.base import (
 from framing.contrasts.claims import licensed, over_outlets
 from framing.contrasts.counts import Bools, Counts, side
 from framing.contrasts.dispersion import counted_in, dispersion, sum_by
+from framing.contrasts.intervals import bootstrap_intervals, seen_scores
+from framing.contrasts.judging import Settings, verdicts_of
 from framing.contrasts.swaps import (
+    FIRST_DRAWS,
+    NULLS,
     Tested,
-    bootstrap_intervals,
-    seen_scores,
     swap_test,
 )
 from framing.contrasts.units import Design, design
-from framing.errors import ParameterError
+from framing.errors import ParameterError, not_one_of
 from framing.uncertainty import benjamini_hochberg
-from framing.verdicts import Rule, judge
 
-CARRIED: Final = 0.5
-"""A term that one article uses this share of the time or more is no finding."""
+POOL: Final = 5_000_000
+"""Studentised swaps that are pooled, over all terms."""
 POWER_QUANTILE: Final = 0.84
 """Standard errors between a test that rejects half the time and four times in five."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How terms are chosen and tested.
-
-    Attributes
-    ----------
-    min_articles : int
-        Terms in fewer articles of the units are left out.
-    min_units : int
-        Under this many units (a side, where they share none) nothing is tested: with
-        12 shared events a single term cannot go below p = .0005.
-    min_term_units : int
-        Where terms are tested, those used in fewer units are left out: in five
-        events the smallest p is .06, so they would only add to the correction.
-    margin : float
-        Half width of the range of scores called equivalent; 0: none was set before
-        the run.
-    alpha : float
-    draws, boots, seed : int
-    """
-
-    min_articles: int = 5
-    min_units: int = 12
-    min_term_units: int = 6
-    margin: float = 0.0
-    alpha: float = 0.05
-    draws: int = 4999
-    boots: int = 999
-    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,7 +78,9 @@ def paired_contrast(
         voice=counts.voice,
         by=by,
         paired=chosen.paired,
-        test=how_tested(chosen, tested) if testable else "not tested",
+        test=how_tested(chosen, tested, pooled=settings.null == "pooled")
+        if testable
+        else "not tested",
         n_articles_a=int(first.sum()),
         n_articles_b=int((~first).sum()),
         n_words_a=int(sample.total[first].sum()),
@@ -123,20 +95,20 @@ def paired_contrast(
     )
 
 
-def how_tested(chosen: Design, tested: Tested) -> str:
+def how_tested(chosen: Design, tested: Tested, *, pooled: bool) -> str:
     """Say how terms were tested.
 
     Returns
     -------
     str
-        Such as ``"labels swapped within 40 events (up to 5,000 swaps drawn)"``.
+        Such as ``"labels swapped within 40 events that both sides share (…)"``.
     """
     unit = f"{chosen.n_units:,} {chosen.by}s"
-    how = (
-        f"all {tested.n_swaps:,} looked at"
-        if tested.exact
-        else f"up to {tested.n_swaps:,} drawn"
-    )
+    how = f"up to {tested.n_swaps:,} drawn, each term against its own"
+    if tested.exact:
+        how = f"all {tested.n_swaps:,} looked at, each term against its own"
+    elif pooled:
+        how = f"{tested.n_swaps:,} drawn, studentised and pooled over all terms"
     if chosen.paired:
         return f"labels swapped within {unit} that both sides share ({how})"
     return f"whole {chosen.by}s permuted, as the sides share none of {unit} ({how})"
@@ -159,8 +131,19 @@ def _is_testable(chosen: Design, settings: Settings) -> bool:
 
 
 def _tested(sums: Sums, settings: Settings) -> Tested:
+    if settings.null not in NULLS:
+        raise ParameterError(not_one_of("null", settings.null, NULLS))
+    n_terms = max(len(sums.share), 1)
+    pooled = settings.null == "pooled"
     return swap_test(
-        sums, draws=settings.draws, alpha=settings.alpha, seed=settings.seed
+        sums,
+        # Many terms pool many swaps: 5 million are more than any q asks for.
+        draws=max(min(settings.draws, POOL // n_terms), FIRST_DRAWS)
+        if pooled
+        else settings.draws,
+        alpha=settings.alpha,
+        seed=settings.seed,
+        null=settings.null,
     )
 
 
@@ -259,7 +242,7 @@ def _columns(
     columns["events"] = counted_in(sample.matrix, sample.design.unit)
     columns["outlets"] = counted_in(sample.matrix, sample.outlets)
     untested = TOO_FEW.replace("events", f"{sample.design.by}s")
-    found = _verdicts(columns, untested if measure.tested else DESCRIPTIVE, settings)
+    found = verdicts_of(columns, untested if measure.tested else DESCRIPTIVE, settings)
     verdicts = [verdict for verdict, _ in found]
     columns["verdict"] = verdicts
     columns["reason"] = [reason for _, reason in found]
@@ -323,55 +306,6 @@ def _claims(
         "loo_high": found[:, 2],
         "group_claim": np.array(claims, dtype=bool),
     }
-
-
-def _verdicts(
-    columns: Mapping[str, NDArray[np.generic] | list[str]],
-    untested: str,
-    settings: Settings,
-) -> list[tuple[str, str]]:
-    names = ("q", "low", "high", "n_a", "n_b", "top_share", "mde")
-    rows = zip(*(np.asarray(columns[name]).tolist() for name in names), strict=True)
-    return [_verdict(*row, untested=untested, settings=settings) for row in rows]
-
-
-def _verdict(  # noqa: PLR0913, PLR0917 - the columns that decide, row by row
-    q: float,
-    low: float,
-    high: float,
-    n_a: int,
-    n_b: int,
-    top_share: float,
-    mde: float,
-    *,
-    untested: str,
-    settings: Settings,
-) -> tuple[str, str]:
-    """Return the verdict on a term, and its reason."""
-    if np.isnan(q):
-        return untested, ""
-    if q <= settings.alpha and top_share >= CARRIED:
-        return "inconclusive", "one article has half of its uses or more"
-    if not n_a or not n_b:
-        if q <= settings.alpha:
-            only = "only on the first side" if not n_b else "only on the second side"
-            return "differs", only
-        return "inconclusive", f"q is above {settings.alpha:g}"
-    found = judge(
-        low=low,
-        high=high,
-        # Without a 90 % interval of its own a term is called equivalent by the wider
-        # one, which errs on the side of not saying so.
-        low90=low,
-        high90=high,
-        q=q,
-        mde=mde,
-        rule=Rule(alpha=settings.alpha, n_tests=0),
-        margin=settings.margin,
-    )
-    if found.name == "inconclusive" and q > settings.alpha:
-        return "inconclusive", f"q is above {settings.alpha:g}"
-    return found.name, found.reason
 
 
 def _frame(

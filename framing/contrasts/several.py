@@ -12,7 +12,8 @@ import pandas as pd
 
 from framing.contrasts.base import COLUMNS, Measure
 from framing.contrasts.counts import Counts
-from framing.contrasts.paired import Settings, paired_contrast
+from framing.contrasts.judging import Settings
+from framing.contrasts.paired import paired_contrast
 from framing.errors import ParameterError, listed
 from framing.uncertainty import benjamini_hochberg
 

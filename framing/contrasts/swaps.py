@@ -1,4 +1,4 @@
-"""Test terms by swapping the two sides within units; bootstrap over units.
+"""Test terms by swapping the two sides within units.
 
 What is tested is the same for every measure: the difference of the rates within
 units (Mantel and Haenszel 1959), which leaves out how the units differ among
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from framing.contrasts.base import Floats, Measure, Sums
+from framing.contrasts.base import CELLS, Floats, Sums
 from framing.uncertainty import EXACT_EVENTS, TIE, all_labels
 
 FIRST_DRAWS: Final = 999
@@ -32,35 +32,8 @@ EXACT_LABELS: Final = 2**EXACT_EVENTS
 MARGIN: Final = 10
 """Draws go on until terms that no swap has reached have a q of alpha / MARGIN."""
 
-_CELLS: Final = 2_000_000  # sums held at once: 16 MB
-
-
-def scores(measure: Measure, sums: Sums, times: Floats) -> Floats:
-    """Return the scores of all terms when events are taken so many times.
-
-    Parameters
-    ----------
-    measure : Measure
-    sums : Sums
-    times : ndarray of shape (n_draws, n_events)
-
-    Returns
-    -------
-    ndarray of shape (n_draws, n_terms)
-    """
-    return measure.score(
-        (sums.left.T @ times.T).T,
-        times @ sums.n_left[:, None],
-        (sums.right.T @ times.T).T,
-        times @ sums.n_right[:, None],
-        sums.share,
-    )
-
-
-def seen_scores(measure: Measure, sums: Sums) -> Floats:
-    """Return the score of each term, ndarray of shape (n_terms,)."""
-    found: Floats = scores(measure, sums, np.ones((1, len(sums.n_left))))[0]
-    return found
+NULLS: Final = ("pooled", "own")
+"""Which swaps a term is set against: those of all terms, or its own."""
 
 
 class Swapper:
@@ -132,6 +105,7 @@ def swap_test(
     alpha: float = 0.05,
     most: int = MOST_DRAWS,
     seed: int = 0,
+    null: str = "pooled",
 ) -> Tested:
     """Test every term by swapping the labels of the sides.
 
@@ -142,8 +116,10 @@ def swap_test(
         Swaps drawn for terms that may pass.
     alpha : float, default 0.05
     most : int
-        Draws at most for terms that none has reached.
+        Draws at most for terms that none has reached; only for the null "own".
     seed : int
+    null : str, default "pooled"
+        One of `NULLS`.
 
     Returns
     -------
@@ -151,9 +127,17 @@ def swap_test(
 
     Notes
     -----
-    With at most 16,384 swaps every one is looked at. Otherwise swaps are drawn in
-    stages [1]_: terms whose p is far above alpha are let go after 999, and the k
-    terms that no swap has reached after `draws` go on until the q of their floor,
+    With at most 16,384 swaps every one is looked at. Otherwise swaps are drawn.
+
+    *pooled*: a difference over its standard deviation under swaps is set against the
+    swaps of all terms [2]_, so that p reaches as low as it must for a single term to
+    pass the correction. Rare terms, which no swap can move far, are tested on the
+    safe side; frequent ones by up to the share of the others too freely, which the
+    calibration on real articles allows for (``docs/design/0016-contrasts.md``).
+
+    *own*: a term is set against its own swaps, in stages [1]_: terms whose p is far
+    above alpha are let go after 999, and the k terms that no swap has reached after
+    `draws` go on until the q of their floor,
     ``n_terms / (k * (1 + draws))``, lies below ``alpha / 10``, so that a single
     strong term can pass the correction.
 
@@ -161,6 +145,8 @@ def swap_test(
     ----------
     .. [1] J. Besag, P. Clifford (1991). Sequential Monte Carlo p-values. Biometrika
        78(2), 301-304.
+    .. [2] J. Storey, R. Tibshirani (2003). Statistical significance for genomewide
+       studies. PNAS 100(16), 9440-9445.
     """
     observed = Swapper(sums)(observed_labels(sums))[0]
     seen = np.abs(observed)
@@ -180,6 +166,8 @@ def swap_test(
             seen=observed,
         )
     rng = np.random.default_rng(seed)
+    if null == "pooled":
+        return _pooled(sums, observed, draws, rng)
     hits, tried = np.zeros(n_terms), np.zeros(n_terms)
     spread = np.full(n_terms, np.nan)
     enough = min(most, int(np.ceil(MARGIN * max(n_terms, 1) / alpha)))
@@ -199,6 +187,45 @@ def swap_test(
         p=(1 + hits) / (1 + tried),
         floor=1 / (1 + max(enough, draws)),
         n_swaps=int(tried.max(initial=0)),
+        exact=False,
+        spread=spread,
+        seen=observed,
+    )
+
+
+def _pooled(
+    sums: Sums, observed: Floats, draws: int, rng: np.random.Generator
+) -> Tested:
+    """Set every term against the swaps of all terms, each in its own units.
+
+    A first round of swaps gives the spread of each term, a second one, with labels
+    of its own, the distribution of the studentised differences.
+    """
+    n_terms = len(observed)
+    swapper = Swapper(sums)
+    total = Moments.none(n_terms)
+    for labels in _draws(rng, FIRST_DRAWS, sums, n_terms):
+        total += _reached(swapper, np.full(n_terms, np.inf), labels)
+    spread = total.spread()
+    known = spread > 0
+    size = np.divide(np.abs(observed), spread, out=np.zeros(n_terms), where=known)
+    order = np.sort(size[known])
+    above = np.zeros(len(order) + 1)
+    n_pool = 0
+    for labels in _draws(rng, draws, sums, n_terms):
+        made = np.abs(swapper(labels)[:, known]) / spread[known]
+        # How many of the sizes seen each swap reaches; summed up from above below.
+        reached = np.searchsorted(order, made.ravel() + TIE, side="right")
+        above += np.bincount(reached, minlength=len(above))
+        n_pool += made.size
+    # A size at place i is reached by every swap that reaches i + 1 sizes or more.
+    at_least = above[::-1].cumsum()[::-1]
+    place = np.searchsorted(order, size, side="left")
+    hits = np.where(known, at_least[np.minimum(place + 1, len(order))], n_pool)
+    return Tested(
+        p=(1 + hits) / (1 + n_pool),
+        floor=1 / (1 + n_pool),
+        n_swaps=draws,
         exact=False,
         spread=spread,
         seen=observed,
@@ -259,7 +286,7 @@ def _draws(
 ) -> Iterator[Floats]:
     """Yield random labels in blocks that keep memory small."""
     n_units = len(sums.n_left)
-    most = max(1, _CELLS // max(n_terms, n_units, 1))
+    most = max(1, CELLS // max(n_terms, n_units, 1))
     for start in range(0, size, most):
         shape = (min(most, size - start), n_units)
         if sums.first is None:
@@ -305,7 +332,7 @@ class Moments:
 
 def _reached(scores_of: Swapper, limit: Floats, labels: Floats) -> Moments:
     """Count the swaps whose score is as far from 0 as the one seen."""
-    most = max(1, _CELLS // max(len(limit), 1))
+    most = max(1, CELLS // max(len(limit), 1))
     found = Moments.none(len(limit))
     for start in range(0, len(labels), most):
         made = scores_of(labels[start : start + most])
@@ -315,52 +342,3 @@ def _reached(scores_of: Swapper, limit: Floats, labels: Floats) -> Moments:
             n=len(made),
         )
     return found
-
-
-def bootstrap_intervals(
-    measure: Measure, sums: Sums, *, boots: int = 999, seed: int = 0
-) -> tuple[Floats, Floats]:
-    """Return 95 % percentile intervals of the scores over units.
-
-    Units that hold one side only are resampled within their side.
-
-    Parameters
-    ----------
-    measure : Measure
-    sums : Sums
-    boots : int, default 999
-    seed : int
-
-    Returns
-    -------
-    low, high : ndarray of shape (n_terms,)
-        nan for a term that one side lacks, and for fewer than two units a side.
-    """
-    n_terms = sums.left.shape[1]
-    low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
-    times = _times(sums, boots, seed)
-    if times is None:
-        return low, high
-    most = max(1, _CELLS // boots)
-    lacking = (sums.left.getnnz(axis=0) == 0) | (sums.right.getnnz(axis=0) == 0)
-    both = np.flatnonzero(~lacking)
-    for start in range(0, len(both), most):
-        terms = both[start : start + most]
-        found = scores(measure, sums.only(terms), times)
-        low[terms], high[terms] = np.quantile(found, (0.025, 0.975), axis=0)
-    return low, high
-
-
-def _times(sums: Sums, boots: int, seed: int) -> Floats | None:
-    """Return how often each unit stands in each sample, or None for too few units."""
-    n_units = len(sums.n_left)
-    every = np.ones(n_units, dtype=bool)
-    strata = [every] if sums.first is None else [sums.first, ~sums.first]
-    if min(int(stratum.sum()) for stratum in strata) < 2:
-        return None
-    rng = np.random.default_rng(seed)
-    times = np.zeros((boots, n_units))
-    for stratum in strata:
-        n = int(stratum.sum())
-        times[:, stratum] = rng.multinomial(n, np.full(n, 1 / n), size=boots)
-    return times

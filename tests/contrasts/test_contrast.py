@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -34,7 +36,7 @@ def test_columns_are_the_same_for_every_measure(measure):
 
 
 def test_a_planted_term_differs_and_no_other(measure):
-    table = contrasted(*corpus(30, planted=0.1), measure=measure).table
+    table = contrasted(*corpus(30, seed=1, planted=0.04), measure=measure).table
     assert table.loc[table["verdict"] == "differs", "term"].tolist() == ["storm"]
 
 
@@ -108,7 +110,8 @@ def test_one_prolix_article_carries_no_term():
         texts.loc[row, "tokens"] = " ".join(["storm", *kept[1:]])
     texts.loc[0, "tokens"] = " ".join(["storm"] * 30 + words[30:])
     texts.loc[0, "voice"] = bytes(len(texts.loc[0, "tokens"].split()))
-    table = contrasted(texts, facts).table.set_index("term")
+    own = replace(QUICK, null="own")
+    table = contrasted(texts, facts, settings=own).table.set_index("term")
     assert table.loc["storm", "q"] <= 0.05
     assert table.loc["storm", "verdict"] == "inconclusive"
     assert "one article" in table.loc["storm", "reason"]

@@ -18,7 +18,7 @@ QUICK = Settings(draws=499, boots=49)
 @pytest.fixture(scope="module")
 def counts():
     """Three outlets on every event: x and y, and a copy of y called z."""
-    texts, facts = corpus(30, planted=0.1)
+    texts, facts = corpus(30, seed=1, planted=0.04)
     more = facts["outlet"] == "y"
     third = texts[more].assign(article=texts.loc[more, "article"] + "z")
     other = facts[more].assign(article=facts.loc[more, "article"] + "z", outlet="z")

@@ -12,8 +12,9 @@ from scipy import sparse
 
 from framing.contrasts.base import Sums
 from framing.contrasts.dispersion import dispersion
+from framing.contrasts.intervals import bootstrap_intervals
 from framing.contrasts.log_odds import LogOdds
-from framing.contrasts.swaps import bootstrap_intervals, swap_test
+from framing.contrasts.swaps import Swapper, swap_test
 
 ORACLE = Path(__file__).parents[1] / "data" / "oracle" / "dispersion.json"
 
@@ -67,7 +68,7 @@ def test_events_that_differ_among_themselves_hide_no_difference():
 def test_drawn_p_is_near_the_exact_one():
     made = sums(15, n_terms=6, seed=4, shift=0.3)
     exact = slow_p(made)
-    found = swap_test(made, draws=4999)
+    found = swap_test(made, draws=4999, null="own")
     assert not found.exact
     assert found.p == pytest.approx(exact, abs=0.03)
 
@@ -84,6 +85,7 @@ def test_terms_that_no_swap_reached_get_more_draws():
             n_right=made.n_right,
             share=made.share,
         ),
+        null="own",
     )
     assert found.floor <= 0.05 / (10 * 30)
     assert found.p[0] == pytest.approx(1 / (1 + found.n_swaps))
@@ -92,9 +94,23 @@ def test_terms_that_no_swap_reached_get_more_draws():
 
 def test_draws_end_at_the_cap():
     made = sums(40, n_terms=30, shift=9.0)
-    found = swap_test(made, draws=99, most=99)
+    found = swap_test(made, draws=99, most=99, null="own")
     assert found.n_swaps == 99
     assert found.floor == 1 / 100
+
+
+def test_pooled_p_is_that_of_a_plain_count():
+    made = sums(20, n_terms=5, shift=0.4)
+    found = swap_test(made, draws=299, seed=2)
+    rng = np.random.default_rng(2)
+    first = rng.integers(0, 2, size=(999, 20), dtype=np.int8) * 2.0 - 1
+    second = rng.integers(0, 2, size=(299, 20), dtype=np.int8) * 2.0 - 1
+    swapper = Swapper(made)
+    spread = np.sqrt((swapper(first) ** 2).mean(axis=0))
+    pool = (np.abs(swapper(second)) / spread).ravel()
+    seen = np.abs(swapper(np.ones((1, 20)))[0]) / spread
+    hits = (pool[None, :] >= seen[:, None] - 1e-9).sum(axis=1)
+    assert found.p == pytest.approx((1 + hits) / (1 + pool.size))
 
 
 def test_seeds_give_the_same_p():
