@@ -7,6 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from framing.comparison.wordings import Wording
 from framing.metrics import Actions, Labels
 from framing.referents import Label, Referent, Referents
 from framing.report.assemble import build
@@ -60,6 +61,8 @@ def label_rows(counts, *, voices=("unattributed", "all"), field="label_share"):
 def comparison_with(rows, *, base=make.make):
     """Return a made-up comparison in which other values were measured."""
     made = base()
+    # Namings stand in tables of their own.
+    made = dataclasses.replace(made, wording=Wording(contrasts=made.contrasts))
     first = made.articles["article"].iloc[0]
     items = [
         (first, *row[:5], 0, 3, 1.0, str(row[4]) or "met: A → B")
@@ -184,7 +187,9 @@ def test_one_label_alone_is_no_choice_and_is_said_so():
 
 
 def test_where_nothing_is_named_the_part_is_left_out():
-    assert labels(make.make()) == ()
+    made = make.make()
+    wording = Wording(contrasts=made.contrasts)
+    assert labels(dataclasses.replace(made, wording=wording)) == ()
     assert labels(comparison_with(label_rows({"quay-courier": {"summit": 2}}))) == ()
 
 
