@@ -44,7 +44,9 @@ def figures(look: View, rows: Sequence[Record], shown: Sequence[str]) -> list[Bl
     shown : sequence of str
         Terms of the forest that differ.
     """
-    found = [_shift(look)] if len(look.comparison.wording.shift) > 1 else []
+    frame = look.comparison.wording.shift
+    # Sides that use every word at the same rate have no word to show.
+    found = [_shift(look)] if (frame["contribution"] != 0).any() else []
     if any(not math.isnan(float(row["z"])) for row in rows):
         found.append(_funnel(look, rows, frozenset(shown)))
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -86,6 +87,15 @@ def test_every_figure_shows_the_terms_of_the_forest(blocks):
 def test_shift_and_funnel_stand_side_by_side(blocks):
     columns = next(block for block in blocks if isinstance(block, Columns))
     assert [type(part[0]) for part in columns.parts] == [Figure, Figure]
+
+
+def test_equal_rates_have_no_shift():
+    made = make()
+    frame = made.wording.shift.assign(contribution=0.0, share=0.0)
+    wording = dataclasses.replace(made.wording, shift=frame)
+    found = terms(dataclasses.replace(made, wording=wording))
+    columns = next(block for block in found if isinstance(block, Columns))
+    assert len(columns.parts) == 1
 
 
 def test_distances_are_a_triangle(blocks):
