@@ -58,15 +58,18 @@ def list_kwic(
 
 
 def list_namings(run: Run) -> Iterator[Record]:
-    """Yield the words that name each target: by target, form and outlet, with n."""
-    outlet = run.tables["articles"].set_index("article")["outlet_name"]
-    frame = run.tables["namings"][["article", "target", "form", "voice"]].astype(str)
-    frame = frame.assign(outlet=frame["article"].map(outlet))
-    keys = ["target", "form", "outlet", "voice"]
-    made = frame.groupby(keys, sort=True).agg(
-        n=("article", "size"), n_articles=("article", "nunique")
-    )
-    yield from records(made.reset_index())
+    """Yield every naming of a person, state or body, with its words."""
+    outlets, texts = _outlets(run), _texts(run)
+    for row in records(run.tables["namings"]):
+        yield {
+            "article": row["article"],
+            "outlet": outlets[row["article"]],
+            "target": row["target"],
+            "form": row["form"],
+            "kind": row["kind"],
+            "voice": row["voice"],
+            "words": texts[row["article"]].spans([(row["start"], row["stop"])]),
+        }
 
 
 def list_dates(run: Run) -> Iterator[Record]:

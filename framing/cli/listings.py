@@ -42,7 +42,7 @@ _TEXTS: Final = {
         "Example: framing labels articles/ --format csv"
     ),
     "namings": (
-        "List the words that name each person, state or body, by outlet and voice.\n\n"
+        "List the words that name each person, state or body, place by place.\n\n"
         "Example: framing namings articles/ --format csv"
     ),
     "actions": (
