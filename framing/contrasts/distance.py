@@ -120,7 +120,11 @@ def distances(
     reason = np.where(
         far,
         f"the interval leaves out zero and q is at most {settings.alpha:g}",
-        np.where(tested, "no more apart than chance would have it", made["reason"]),
+        np.where(
+            tested,
+            "not told apart from chance by the test and the interval",
+            made["reason"],
+        ),
     )
     return made.assign(q=q, verdict=verdict, reason=reason)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.report.blocks import Columns, Figure, Heading, Table
-from framing.report.sections.terms import terms
+from framing.report.sections.terms import shown_terms, terms
 from framing.report.term_figures import funnel, overlap, place_labels, shift, swarm
 from tests.report.make import make
 
@@ -87,6 +87,18 @@ def test_every_figure_shows_the_terms_of_the_forest(blocks):
 def test_shift_and_funnel_stand_side_by_side(blocks):
     columns = next(block for block in blocks if isinstance(block, Columns))
     assert [type(part[0]) for part in columns.parts] == [Figure, Figure]
+
+
+def test_both_sides_have_their_half_of_the_rows():
+    base = make().contrasts.iloc[0].to_dict()
+    rows = [
+        base
+        | {"term": f"{side}{at:02d}", "score": sign * (2 + at), "verdict": "differs"}
+        for side, sign in (("a", 1), ("b", -1))
+        for at in range(12)
+    ]
+    shown = shown_terms(rows)
+    assert [sum(term[0] == side for term in shown) for side in "ab"] == [6, 6]
 
 
 def test_equal_rates_have_no_shift():

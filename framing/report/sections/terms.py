@@ -94,10 +94,14 @@ def _split(rows: Sequence[Record]) -> list[tuple[Side | None, list[Record]]]:
 
 
 def shown_terms(rows: Sequence[Record]) -> list[str]:
-    """Return the terms of the forest, those of every figure, in its order."""
-    return [
-        str(row["term"]) for side, part in _split(rows) for row in part if side
-    ] or [str(row["term"]) for _, part in _split(rows) for row in part]
+    """Return terms of the forest, those of every other figure, in its order."""
+    parts = _split(rows)
+    sides = [[str(row["term"]) for row in part] for side, part in parts if side]
+    if sum(map(len, sides)) > _MOST:
+        # Half of the rows for each side: the first alone could fill them.
+        sides = [names[: _MOST // 2] for names in sides]
+    differ = [name for names in sides for name in names]
+    return differ or [str(row["term"]) for _, part in parts for row in part]
 
 
 def _n_shown(rows: Sequence[Record]) -> int:
