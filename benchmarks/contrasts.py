@@ -13,7 +13,8 @@ term "differs", with its 95 % binomial interval (Clopper & Pearson 1934), beside
 unpaired z (log-odds, two-term variance, Benjamini-Hochberg) that is in common use.
 placebo: outlets of one class split into two groups in every way.
 power: terms multiplied on one side in some weeks of a null corpus, and how many of
-them are found, by the test in use and by two others on the same swaps.
+them are found, by the test in use, by the same with each term's own swaps, and by
+two others on 999 swaps.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from scipy import sparse, stats
 from framing.contrasts import Counts, Settings, contrast, count
 from framing.contrasts.base import Sums
 from framing.contrasts.log_odds import ALPHA0, LogOdds, variance_2term
-from framing.contrasts.swaps import Swapper, observed_labels
+from framing.contrasts.swaps import NULLS, Swapper, observed_labels
 from framing.contrasts.vectorizer import tokens_of
 from framing.uncertainty import Bools, benjamini_hochberg
 
@@ -215,12 +216,13 @@ def power(given: argparse.Namespace) -> None:
     counts = replace(counts, facts=facts)
     nulls = list(_within_weeks(counts, week, first, given.repeats))
     print(
-        "uses           times  weeks  planted   default   maxT   pooled  (share found)"
+        "uses           times  weeks  planted   default      own     maxT   pooled"
+        "  (share found)"
     )
     for uses, factor, n_weeks, n_terms in itertools.product(
         USES, (1.5, 2.0, 3.0), (25, 50, 100), (1, 10)
     ):
-        found = np.zeros(3)
+        found = np.zeros(4)
         repeats = given.repeats if n_terms == 1 else max(2, given.repeats // 5)
         for seed in range(repeats):
             null = nulls[seed]
@@ -263,9 +265,11 @@ def planted(
 
 def _found(counts: Counts, terms: Sequence[str], seed: int) -> Iterator[float]:
     """Yield the share of the planted terms that each test finds."""
-    settings = replace(SETTINGS, seed=seed)
-    table = contrast(counts, a="a", b="b", settings=settings).table.set_index("term")
-    yield float((table.loc[list(terms), "q"] <= settings.alpha).mean())
+    for null in NULLS:
+        settings = replace(SETTINGS, seed=seed, null=null)
+        made = contrast(counts, a="a", b="b", settings=settings).table
+        table = made.set_index("term")
+        yield float((table.loc[list(terms), "q"] <= settings.alpha).mean())
     yield from alternatives(counts, table.index.tolist(), terms, seed)
 
 

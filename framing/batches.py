@@ -275,7 +275,7 @@ def _add(rows: Rows, document: Document, resources: Resources) -> None:
     rows["quotes"].extend(_quote_rows(document))
     rows["namings"].extend(
         {"article": document.article.id, **asdict(naming)}
-        for naming in namings(document, resources.actors)
+        for naming in namings(document)
     )
 
 

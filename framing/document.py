@@ -27,6 +27,7 @@ from framing.targets import (
     RELATIONS,
     default_targets,
     find_mentions,
+    mentions_of,
     parties_of,
     relation_key,
 )
@@ -202,6 +203,14 @@ def _document(
         tagger=resources.tagger,
     )
     voice, speaker = voices(text, parts, quotes)
+    named = find_mentions(
+        text,
+        parts,
+        norms,
+        actors=resources.actors,
+        date=dates.published,
+        background=dates.background,
+    )
     title = article.title or cleaned.title
     return Document(
         article=article,
@@ -236,15 +245,8 @@ def _document(
         sentences=parts.sentences,
         words=parts.words,
         norms=tuple(norms),
-        mentions=find_mentions(
-            text,
-            parts,
-            norms,
-            actors=resources.actors,
-            targets=resources.targets,
-            date=dates.published,
-            background=dates.background,
-        ),
+        mentions=mentions_of(named, resources.targets),
+        named=named,
         quotes=quotes,
         voice=voice,
         speaker=speaker,

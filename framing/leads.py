@@ -51,6 +51,7 @@ def lead_of(document: Document, n_words: int) -> Document | None:
         norms=document.norms[:last],
         background=tuple(place for place in document.background if place < count),
         mentions=tuple(m for m in document.mentions if m.last <= last),
+        named=tuple(m for m in document.named if m.last <= last),
         quotes=tuple(
             _cut(document.quotes[place], end, number.tolist()) for place in kept
         ),

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from framing.actors import Actors
 from framing.model import VOICES, Document
-from framing.segment import Cut, strip_possessive
-from framing.targets import find_mentions
+from framing.segment import strip_possessive
 
 _PEOPLE: Final = frozenset({"leader", "surname", "name"})
 _TITLES: Final = 3
@@ -41,15 +39,14 @@ class Naming:
     voice: str
 
 
-def namings(document: Document, actors: Actors) -> Iterator[Naming]:
+def namings(document: Document) -> Iterator[Naming]:
     """Yield the namings of all actors in a document, in order.
 
     Parameters
     ----------
     document : Document
-    actors : Actors
-        States, institutions and people; an office ("the Russian president") names
-        the person who held it on the day of the text.
+        Its `named` are read: states, institutions and people; an office ("the
+        Russian president") names the person who held it on the day of the text.
 
     Yields
     ------
@@ -58,26 +55,14 @@ def namings(document: Document, actors: Actors) -> Iterator[Naming]:
 
     Examples
     --------
-    >>> from framing.document import from_text, load_resources
+    >>> from framing.document import from_text
     >>> made = from_text("The Kremlin agreed. Russia’s plan was good.")
-    >>> [(n.target, n.form) for n in namings(made, load_resources().actors)]
+    >>> [(n.target, n.form) for n in namings(made)]
     [('RU', 'kremlin'), ('kremlin', 'kremlin'), ('RU', 'russia')]
     """
     starts = frozenset(document.sentence_starts())
     seen: set[tuple[str, int]] = set()
-    mentions = find_mentions(
-        document.text,
-        Cut(
-            paragraphs=document.paragraphs,
-            sentences=document.sentences,
-            words=document.words,
-        ),
-        document.norms,
-        actors=actors,
-        date=document.date,
-        background=document.background,
-    )
-    for mention in mentions:
+    for mention in document.named:
         if mention.kind in _LEFT_OUT:
             continue
         first = mention.first

@@ -19,6 +19,7 @@ from framing.comparison.wordings import (
     by_outlet,
     outlet_distances,
     shift_of,
+    shown_terms,
 )
 from framing.config import Analysis
 from framing.contrasts import COLUMNS, Settings, contrast, count
@@ -35,8 +36,6 @@ SHOWN: Final = ("log_odds", "tfidf")
 VOICE: Final = "unattributed"
 """Words in quotations are the speakers'; the contrast is about the outlets'."""
 
-_MOST: Final = 15  # terms a side whose places are listed; a report shows 12
-_COMMON: Final = 5  # frequent terms without a difference, for comparison
 _FEW: Final = 12  # shared events under which terms stay descriptive
 
 
@@ -99,7 +98,7 @@ def distinctive(
         return Wording(contrasts=_no_contrasts())
     by_name = dict(zip(SHOWN, made, strict=True))
     main = by_name[MEASURE]
-    shown = chosen_terms(main)
+    shown = shown_terms(main).all
     checked = check_terms(
         Corpus(texts=texts, frame=frame, other=other, masks=masks),
         main,
@@ -171,29 +170,6 @@ def _normal(text: str) -> list[str]:
     return normalise_all(text, cut(text).words)
 
 
-def chosen_terms(table: pd.DataFrame) -> tuple[str, ...]:
-    """Return the terms whose places are listed: the strongest, and common ones.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Of a `framing.contrasts.ContrastTable`.
-    """
-    sized = table.assign(_size=-table["score"].abs().round(12))
-    sized = sized.sort_values(["_size", "term"], kind="stable")
-    differs = sized["verdict"] == "differs"
-    if sized["q"].isna().all():
-        # Nothing was tested: terms used once or twice would only be noise.
-        differs = sized["n_a"] + sized["n_b"] >= 3
-    strong = sized[differs]
-    sides = (strong[strong["score"] > 0], strong[strong["score"] < 0])
-    found = [*sides[0]["term"].head(_MOST), *sides[1]["term"].head(_MOST)]
-    rest = sized[sized["verdict"] != "differs"]
-    rest = rest.assign(_times=-(rest["n_a"] + rest["n_b"]))
-    rest = rest.sort_values(["_times", "term"], kind="stable")
-    return tuple(sorted({*found, *rest["term"].head(_COMMON)}))
-
-
 def contexts_of(
     texts: pd.DataFrame, frame: pd.DataFrame, contrasts: pd.DataFrame
 ) -> pd.DataFrame:
@@ -206,7 +182,7 @@ def contexts_of(
     frame : DataFrame
         ``article``; other articles are passed over.
     contrasts : DataFrame
-        ``term, kind, measure`` and what `chosen_terms` reads.
+        ``term, kind, measure`` and what `shown_terms` reads.
 
     Returns
     -------
@@ -216,5 +192,6 @@ def contexts_of(
     main = contrasts[contrasts["measure"] == SHOWN[0]]
     names = contrasts.loc[contrasts["kind"] == "name", "term"]
     known = texts[texts["article"].isin(frame["article"])]
-    found = places(known, chosen_terms(main), voice=VOICE, named=frozenset(names))
+    terms = shown_terms(main).all
+    found = places(known, terms, voice=VOICE, named=frozenset(names))
     return found[["term", "article", "start", "stop"]]

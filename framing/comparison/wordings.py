@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,8 @@ PLACES: Final = ("term", "article", "start", "stop")
 MOST_OUTLETS: Final = 8
 """Outlets whose distances are measured, those with the most compared articles first:
 28 pairs of some 2 seconds."""
+_SIDE: Final = 12  # strongest terms a side
+_COMMON: Final = 3  # much used terms without a difference, to compare with
 _DRAWS, _BOOTS = 499, 99  # a distance is shown with three digits
 
 
@@ -48,8 +50,8 @@ class Wording:
         ``term, kind, contribution`` (bits, below 0 where the second group has more),
         ``share`` (of the divergence of all single words), ``rate_a, rate_b``.
     by_outlet : DataFrame
-        ``term, outlet, group, n, n_words, rate`` (per 1,000), ``n_articles``: terms
-        shown, in the compared articles of each outlet.
+        ``term, outlet, group, n, n_words, rate`` (per 1,000, nan without words),
+        ``n_articles``: terms shown, in the compared articles of each outlet.
     by_event : DataFrame
         ``term, event, n_a, n_b, rate_a, rate_b, difference``: terms shown, on each
         shared event.
@@ -71,6 +73,65 @@ class Wording:
     namings: pd.DataFrame = field(default_factory=lambda: _empty(NAMINGS))
     naming_tests: pd.DataFrame = field(default_factory=lambda: _empty(NAMING_TESTS))
     distances: pd.DataFrame = field(default_factory=lambda: _empty(DISTANCES))
+
+
+class TermsShown(NamedTuple):
+    """Terms that a report shows, each part in its order.
+
+    Attributes
+    ----------
+    first, second : tuple of str
+        Those that differ and are more frequent on that side, the strongest first.
+    common : tuple of str
+        Those that do not differ, the most used first.
+    """
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    common: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them, by the alphabet."""
+        return tuple(sorted({*self.first, *self.second, *self.common}))
+
+
+def shown_terms(contrasts: pd.DataFrame) -> TermsShown:
+    """Choose the terms that every table, figure and list of places shows.
+
+    Parameters
+    ----------
+    contrasts : DataFrame
+        Of one measure: ``term, score, n_a, n_b, q, verdict``.
+
+    Returns
+    -------
+    TermsShown
+        At most 12 a side and 3 common ones; where nothing was tested, the 12 most
+        used, as the strongest of untested terms would be noise.
+
+    Examples
+    --------
+    >>> shown_terms(pd.DataFrame({
+    ...     "term": ["a", "b", "c"], "score": [1.0, -2.0, 0.1], "n_a": [9, 1, 5],
+    ...     "n_b": [1, 9, 5], "q": [0.01, 0.01, 0.9],
+    ...     "verdict": ["differs", "differs", "inconclusive"]}))
+    TermsShown(first=('a',), second=('b',), common=('c',))
+    """
+    differs = contrasts["verdict"] == "differs"
+    # Rounded, so that scores that are equal but for rounding stand by the alphabet.
+    size = -contrasts["score"].abs().round(12)
+    strong = contrasts[differs].assign(_size=size[differs])
+    strong = strong.sort_values(["_size", "term"], kind="stable")
+    rest = contrasts[~differs]
+    rest = rest.assign(_uses=-(rest["n_a"] + rest["n_b"]))
+    rest = rest.sort_values(["_uses", "term"], kind="stable")
+    most = _COMMON if contrasts["q"].notna().any() else _SIDE
+    return TermsShown(
+        first=tuple(strong.loc[strong["score"] > 0, "term"].head(_SIDE)),
+        second=tuple(strong.loc[strong["score"] < 0, "term"].head(_SIDE)),
+        common=tuple(rest["term"].head(most)),
+    )
 
 
 def shift_of(contrasts: pd.DataFrame) -> pd.DataFrame:
@@ -116,7 +177,7 @@ def by_outlet(counts: Counts, terms: Sequence[str]) -> pd.DataFrame:
     rows = [
         (
             *(term, outlet, group[outlet], int(times[o, t]), int(words[o])),
-            *(1000 * times[o, t] / max(words[o], 1.0), int(used[o, t])),
+            *(1000 * times[o, t] / words[o] if words[o] else np.nan, int(used[o, t])),
         )
         for t, term in enumerate(terms)
         for o, outlet in enumerate(outlets.tolist())

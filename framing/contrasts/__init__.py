@@ -13,6 +13,7 @@ from typing import Final
 from framing.contrasts.base import COLUMNS, TOO_FEW, ContrastTable, Measure
 from framing.contrasts.chi2 import Chi2
 from framing.contrasts.counts import Counts, count
+from framing.contrasts.distance import DistanceSettings, distances
 from framing.contrasts.g2 import G2
 from framing.contrasts.jsd import Jsd
 from framing.contrasts.judging import Settings
@@ -32,9 +33,11 @@ __all__ = [
     "UNITS",
     "ContrastTable",
     "Counts",
+    "DistanceSettings",
     "Settings",
     "contrast",
     "count",
+    "distances",
 ]
 
 MEASURES: Final[Mapping[str, Callable[[], Measure]]] = {

@@ -13,6 +13,7 @@ from framing.verdicts import Rule, judge
 
 CARRIED: Final = 0.5
 """A term that one article uses this share of the time or more is no finding."""
+ONE_ARTICLE: Final = "used in one article only"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,31 +62,36 @@ def verdicts_of(
     Parameters
     ----------
     columns : mapping of str to array
-        ``q, low, high, n_a, n_b, top_share, mde``.
+        ``score, q, low, high, n_a, n_b, articles_a, articles_b, top_share``.
     untested : str
         Verdict where there is no q.
     settings : Settings
     """
-    names = ("q", "low", "high", "n_a", "n_b", "top_share", "mde")
+    names = ("score", "q", "low", "high", "n_a", "n_b", "top_share")
     rows = zip(*(np.asarray(columns[name]).tolist() for name in names), strict=True)
-    return [_verdict(*row, untested=untested, settings=settings) for row in rows]
+    found = [_verdict(*row, untested=untested, settings=settings) for row in rows]
+    n_articles = np.asarray(columns["articles_a"]) + np.asarray(columns["articles_b"])
+    return [
+        (verdict, "; ".join(filter(None, [reason, ONE_ARTICLE if n == 1 else ""])))
+        for (verdict, reason), n in zip(found, n_articles.tolist(), strict=True)
+    ]
 
 
 def _verdict(  # noqa: PLR0913, PLR0917 - the columns that decide, row by row
+    score: float,
     q: float,
     low: float,
     high: float,
     n_a: int,
     n_b: int,
     top_share: float,
-    mde: float,
     *,
     untested: str,
     settings: Settings,
 ) -> tuple[str, str]:
     """Return the verdict on a term, and its reason."""
     if np.isnan(q):
-        return untested, ""
+        return untested, "" if not np.isnan(score) else "no value: one side has none"
     if q <= settings.alpha and top_share >= CARRIED:
         return "inconclusive", "one article has half of its uses or more"
     if not n_a or not n_b:
@@ -101,7 +107,8 @@ def _verdict(  # noqa: PLR0913, PLR0917 - the columns that decide, row by row
         low90=low,
         high90=high,
         q=q,
-        mde=mde,
+        # The smallest detectable difference is one of rates, not of scores.
+        mde=np.nan,
         rule=Rule(alpha=settings.alpha, n_tests=0),
         margin=settings.margin,
     )

@@ -64,6 +64,7 @@ def paired_contrast(
     chosen = _design(counts, a, b, by)
     testable = measure.tested and _is_testable(chosen, settings)
     sample = _sample(counts, (a, b), chosen, settings, testable=testable)
+    _refuse_nothing_to_contrast(sample, (a, b))
     values, exposure = measure.features(sample.matrix, sample.total)
     sums = _sums(sample, values, exposure)
     tested = _tested(sums, settings) if testable else _untested(sample)
@@ -167,12 +168,12 @@ def _sample(
     if testable and chosen.by != "article":
         keep &= counted_in(matrix, chosen.unit) >= settings.min_term_units
     if not keep.any():
-        n = [int(mask.sum()) for mask in (chosen.first, ~chosen.first)]
+        n = [_articles(mask) for mask in (chosen.first, ~chosen.first)]
         message = (
-            f"no term is left for {sides[0]!r} ({n[0]} articles) and {sides[1]!r} "
-            f"({n[1]} articles): none of {len(keep)} stands in "
-            f"{settings.min_articles} articles of {chosen.n_units} {chosen.by}s; "
-            "lower min_articles, or add articles"
+            f"no term is left for {sides[0]!r} ({n[0]}) and {sides[1]!r} ({n[1]}): "
+            f"none of {len(keep)} stands in {settings.min_articles} articles of "
+            f"{chosen.n_units} {chosen.by}{'' if chosen.n_units == 1 else 's'}; lower "
+            "min_articles, or add articles"
         )
         raise ParameterError(message)
     return _Sample(
@@ -183,6 +184,31 @@ def _sample(
         terms=np.array(counts.terms, dtype=object)[keep],
         kinds=np.array(counts.kinds, dtype=object)[keep],
     )
+
+
+def _refuse_nothing_to_contrast(sample: _Sample, sides: tuple[str, str]) -> None:
+    """Refuse a side without words, and sides whose words are all the same."""
+    for name, rows in zip(sides, (sample.first, ~sample.first), strict=True):
+        if not sample.total[rows].sum():
+            message = (
+                f"{name!r} has no word in its {_articles(rows)}, so that there are no "
+                "rates; choose another voice, or look at how its texts were cleaned"
+            )
+            raise ParameterError(message)
+    n_words = sample.total.sum()
+    if np.asarray(sample.matrix.sum(axis=0)).max() >= n_words:
+        n = [_articles(rows) for rows in (sample.first, ~sample.first)]
+        message = (
+            f"all {n_words:,.0f} words of {sides[0]!r} ({n[0]}) and {sides[1]!r} "
+            f"({n[1]}) are {sample.terms[0]!r}: there is nothing to contrast; look at "
+            "the masks, and at how the texts were cleaned"
+        )
+        raise ParameterError(message)
+
+
+def _articles(rows: Bools) -> str:
+    n = int(rows.sum())
+    return f"{n} article{'' if n == 1 else 's'}"
 
 
 def _sums(sample: _Sample, values: sparse.csr_matrix, exposure: Floats) -> Sums:

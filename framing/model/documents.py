@@ -52,6 +52,9 @@ class Document:
         The normal form of each word (`framing.segment.normalise_all`), made once for
         grouping and all metrics.
     mentions : tuple of Mention
+        Of the targets that are measured.
+    named : tuple of Mention
+        Of every actor, measured or not; `mentions` is a part of it.
     quotes : tuple of Quote
     voice : ndarray of shape (n_words,), int8
         Index into `VOICES`.
@@ -78,6 +81,7 @@ class Document:
     norms: tuple[str, ...]
     background: tuple[int, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    named: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     voice: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
     speaker: Ints = field(default_factory=lambda: np.zeros(0, np.int32))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from framing.comparison.wordings import MOST_OUTLETS
 from framing.report import drawings, term_figures, theme, wording
 from framing.report.blocks import (
     Block,
@@ -132,7 +133,7 @@ def by_outlet(look: View, shown: Sequence[str]) -> list[Block]:
     body = []
     for term in terms:
         rates = [cells.get((term, o.key)) for o in outlets[:_OUTLETS]]
-        top = max((float(r["rate"]) for r in rates if r), default=0.0)
+        top = max((float(r["rate"]) for r in rates if r and r["n_words"]), default=0.0)
         body.append(
             Row(
                 cells=(
@@ -162,6 +163,8 @@ def by_outlet(look: View, shown: Sequence[str]) -> list[Block]:
 def _heat(record: Record | None, side: Side, top: float) -> Line:
     if record is None:
         return ()
+    if not record["n_words"]:
+        return (Text(text="no words", muted=True),)
     rate = float(record["rate"])
     bar = drawings.bar(rate / top if top else 0.0, side, width=44)
     return (bar, Text(text=f" {theme.plain(rate, 2)}"))
@@ -212,7 +215,7 @@ def _swarm_row(look: View, term: str, gaps: Sequence[float]) -> Row:
         for group, name in zip(look.groups, ("a", "b"), strict=True)
     )
     axis = f" (ends ±{theme.plain(end, -1)} per 1,000)"
-    drawn = term_figures.swarm(gaps, end, alt="")
+    drawn = term_figures.swarm(gaps, end, alt=f"{term}: events with more in {told}")
     said = words(f"{told}, of {wording.plural(len(gaps), 'event')}{axis}")
     return Row(cells=((Quoted(text=term),), (drawn,), said))
 
@@ -269,7 +272,10 @@ def distances(look: View) -> list[Block]:
         for at, one in enumerate(lines)
         if at
     )
-    all_in = "All pairs, with n and q, are in tables/distances.csv."
+    all_in = (
+        f"Pairs of the {MOST_OUTLETS} outlets with the most compared articles at most; "
+        "n and q are in tables/distances.csv."
+    )
     return [
         *blocks,
         Table(

@@ -4,7 +4,11 @@ What counts is decided by words around a name; they are data
 (``lexicons/target_context``, ``offices``, ``relation_words``).
 """
 
-from framing.targets.finding import default_targets, find_mentions
+from framing.targets.finding import (
+    default_targets,
+    find_mentions,
+    mentions_of,
+)
 from framing.targets.relations import (
     RELATIONS,
     parties_of,
@@ -16,6 +20,7 @@ __all__ = [
     "RELATIONS",
     "default_targets",
     "find_mentions",
+    "mentions_of",
     "parties_of",
     "relation_key",
     "target_name",

@@ -136,22 +136,35 @@ def find_mentions(  # noqa: PLR0913 - two say when the text was written
     kept = list(_without_namesakes(hit for hit in timely if counts(hit, context)))
     people = [*kept, *_family_names(timely, known, context)]
     found = {_mention(hit, context) for hit in people}
-    named = None if targets is None else frozenset(targets)
     if date is not None:
         offices = find_offices(
             timely, context, actors=actors, date=date, background=background
         )
         found.update(offices)
-    if named is None or any("-" in key or key == RELATIONS for key in named):
+    if targets is None or any("-" in key or key == RELATIONS for key in targets):
         found.update(find_relations(timely, context, parties=known.parties))
-    return tuple(sorted((m for m in found if _is_wanted(m, named)), key=_order))
+    mentions = tuple(sorted(found, key=_order))
+    return mentions if targets is None else mentions_of(mentions, targets)
 
 
-def _is_wanted(mention: Mention, named: Collection[str] | None) -> bool:
-    """Say whether a mention's target was asked for."""
-    if named is None or mention.target in named:
-        return True
-    return mention.kind == "relation" and RELATIONS in named
+def mentions_of(
+    mentions: Iterable[Mention], targets: Collection[str]
+) -> tuple[Mention, ...]:
+    """Return the mentions of some targets, as `find_mentions` would find them.
+
+    Parameters
+    ----------
+    mentions : iterable of Mention
+    targets : collection of str
+        Keys of actors and relations, ``"relations"`` for every relation.
+    """
+    wanted = frozenset(targets)
+    return tuple(
+        mention
+        for mention in mentions
+        if mention.target in wanted
+        or (mention.kind == "relation" and RELATIONS in wanted)
+    )
 
 
 def _is_timely(hit: Hit[Name], known: Known, date: DateEstimate | None) -> bool:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from framing.comparison.naming import NAMING_TESTS, NAMINGS, OTHERS
-from framing.document import analyse, load_resources
+from framing.document import analyse
 from framing.model import Article
 from framing.naming import namings
 from tests.comparison.tables import compared, tables
@@ -63,7 +63,7 @@ RAW = (
 
 def test_a_title_belongs_to_the_naming_of_a_person():
     document = analyse(Article(id="a", raw=RAW, published="2021-06-28"))
-    found = [(n.target, n.form) for n in namings(document, load_resources().actors)]
+    found = [(n.target, n.form) for n in namings(document)]
     assert ("vladimir-putin", "russian president vladimir putin") in found
     assert ("RU", "russia") in found
     assert not [form for _, form in found if form == "russian"]
@@ -71,10 +71,7 @@ def test_a_title_belongs_to_the_naming_of_a_person():
 
 def test_a_naming_goes_back_to_its_words():
     document = analyse(Article(id="a", raw=RAW, published="2021-06-28"))
-    words = {
-        n.form: document.text[n.start : n.stop]
-        for n in namings(document, load_resources().actors)
-    }
+    words = {n.form: document.text[n.start : n.stop] for n in namings(document)}
     assert words["russian president vladimir putin"] == (
         "Russian President Vladimir Putin"
     )

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.comparison.wordings import TermsShown, shown_terms
+from framing.contrasts import TOO_FEW
 from framing.report.blocks import Columns, Figure, Heading, Table
-from framing.report.sections.terms import shown_terms, terms
+from framing.report.sections.terms import figure_terms, terms
 from framing.report.term_figures import funnel, overlap, place_labels, shift, swarm
 from tests.report.make import make
 
@@ -90,15 +92,35 @@ def test_shift_and_funnel_stand_side_by_side(blocks):
 
 
 def test_both_sides_have_their_half_of_the_rows():
-    base = make().contrasts.iloc[0].to_dict()
-    rows = [
-        base
-        | {"term": f"{side}{at:02d}", "score": sign * (2 + at), "verdict": "differs"}
-        for side, sign in (("a", 1), ("b", -1))
-        for at in range(12)
-    ]
-    shown = shown_terms(rows)
+    names = [tuple(f"{side}{at:02d}" for at in range(12)) for side in "ab"]
+    shown = figure_terms(TermsShown(*names, common=()))
     assert [sum(term[0] == side for term in shown) for side in "ab"] == [6, 6]
+
+
+def test_places_are_listed_for_the_terms_that_are_shown(blocks):
+    forest = tables_of(blocks)["Distinctive terms"]
+    drawn = {row.cells[0][0].text for row in forest.rows if row.evidence}
+    frame = make().contrasts
+    assert drawn == set(shown_terms(frame[frame["measure"] == "log_odds"]).all)
+
+
+def test_untested_terms_are_called_so():
+    made = make()
+    frame = made.contrasts.assign(q=float("nan"), verdict=TOO_FEW)
+    wording = dataclasses.replace(made.wording, contrasts=frame)
+    found = terms(dataclasses.replace(made, wording=wording))
+    assert "none tested" in found[0].text
+    rows = tables_of(found)["Distinctive terms"].rows
+    assert not [row for row in rows if "More often" in str(row.cells)]
+
+
+def test_an_outlet_without_words_has_no_rate():
+    made = make()
+    frame = made.wording.by_outlet.copy()
+    frame.loc[0, ["n_words", "rate"]] = [0, float("nan")]
+    wording = dataclasses.replace(made.wording, by_outlet=frame)
+    found = terms(dataclasses.replace(made, wording=wording))
+    assert "no words" in str(tables_of(found)["Terms in each outlet"].rows)
 
 
 def test_equal_rates_have_no_shift():

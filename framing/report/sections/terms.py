@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from framing.comparison import Comparison
+from framing.comparison.wordings import TermsShown, shown_terms
 from framing.report import drawings, proof, term_tables, theme, wording
 from framing.report.blocks import (
     Block,
@@ -29,7 +30,6 @@ from framing.report.labels import anchor
 from framing.report.view import View, view
 
 _MOST: Final = 12
-_COMMON: Final = 3
 
 
 def terms(comparison: Comparison) -> tuple[Block, ...]:
@@ -42,22 +42,20 @@ def terms(comparison: Comparison) -> tuple[Block, ...]:
     main = next((name for name in names if "log" in name), names[0])
     mine = [row for row in rows if row["measure"] == main]
     differ = [row for row in mine if row["verdict"] == "differs"]
-    heading = (
-        f"Words that differ in rate: {len(differ)} of {theme.count(len(mine))} tested"
-    )
-    sub = (
-        "Tested within the same events, so that another mix of events cannot look like "
-        "another wording. Names of outlets are left out."
-    )
+    frame = comparison.contrasts
+    shown = shown_terms(frame[frame["measure"] == main])
+    parts = _split(mine, shown)
+    drawn = figure_terms(shown)
+    heading, sub = _opening(mine, len(differ))
     blocks: list[Block] = [
         Heading(level=3, text=heading, id="terms"),
         Paragraph(line=words(sub), style="sub"),
-        _forest(look, mine),
+        _forest(look, mine, parts),
         Paragraph(line=words(_note()), style="note"),
-        *wording.rest(_n_shown(mine), len(mine), "tables/contrasts.csv"),
-        *term_tables.figures(look, mine, shown_terms(mine)),
-        *term_tables.by_outlet(look, shown_terms(mine)),
-        *term_tables.by_event(look, shown_terms(mine)),
+        *wording.rest(len(shown.all), len(mine), "tables/contrasts.csv"),
+        *term_tables.figures(look, mine, drawn),
+        *term_tables.by_outlet(look, drawn),
+        *term_tables.by_event(look, drawn),
         *term_tables.distances(look),
     ]
     for other in names:
@@ -76,39 +74,55 @@ def _note() -> str:
     )
 
 
-def _split(rows: Sequence[Record]) -> list[tuple[Side | None, list[Record]]]:
+_TESTED: Final = (
+    "Tested within the same events, so that another mix of events cannot look like "
+    "another wording. Names of outlets are left out."
+)
+_UNTESTED: Final = (
+    "Too few events to test are reported by both groups: rates stand here as they are, "
+    "and no difference may be read out of them. Names of outlets are left out."
+)
+
+Part = tuple[Side | None, list[Record]]
+"""A side, or None for words that do not differ, and its rows."""
+
+
+def _is_tested(rows: Sequence[Record]) -> bool:
+    return any(not math.isnan(float(row["q"])) for row in rows)
+
+
+def _opening(rows: Sequence[Record], n_differ: int) -> tuple[str, str]:
+    """Return the heading, and what it rests on."""
+    if not _is_tested(rows):
+        return (
+            f"Words and their rates: {theme.count(len(rows))}, none tested",
+            _UNTESTED,
+        )
+    n_tested = theme.count(len(rows))
+    return f"Words that differ in rate: {n_differ} of {n_tested} tested", _TESTED
+
+
+def _split(rows: Sequence[Record], shown: TermsShown) -> list[Part]:
     """More often in the first, in the second, and common words that do not differ."""
-    differ = [row for row in rows if row["verdict"] == "differs"]
-    rest = [row for row in rows if row["verdict"] != "differs"]
-    common = sorted(
-        rest, key=lambda row: (-(row["n_a"] + row["n_b"]), str(row["term"]))
-    )
-
-    def strongest(sign: int) -> list[Record]:
-        mine = [row for row in differ if row["score"] * sign > 0]
-        return sorted(mine, key=lambda row: (-abs(row["score"]), str(row["term"])))[
-            :_MOST
-        ]
-
-    return [("a", strongest(1)), ("b", strongest(-1)), (None, common[:_COMMON])]
+    by_term = {str(row["term"]): row for row in rows}
+    sides: tuple[Side | None, ...] = ("a", "b", None)
+    return [
+        (side, [by_term[term] for term in terms])
+        for side, terms in zip(sides, shown, strict=True)
+    ]
 
 
-def shown_terms(rows: Sequence[Record]) -> list[str]:
+def figure_terms(shown: TermsShown) -> list[str]:
     """Return terms of the forest, those of every other figure, in its order."""
-    parts = _split(rows)
-    sides = [[str(row["term"]) for row in part] for side, part in parts if side]
+    sides = [shown.first, shown.second]
     if sum(map(len, sides)) > _MOST:
         # Half of the rows for each side: the first alone could fill them.
         sides = [names[: _MOST // 2] for names in sides]
     differ = [name for names in sides for name in names]
-    return differ or [str(row["term"]) for _, part in parts for row in part]
+    return differ or list(shown.common)
 
 
-def _n_shown(rows: Sequence[Record]) -> int:
-    return sum(len(part) for _, part in _split(rows))
-
-
-def _forest(look: View, rows: Sequence[Record]) -> Table:
+def _forest(look: View, rows: Sequence[Record], parts: Sequence[Part]) -> Table:
     first, second = look.groups
     columns = (
         Column(title=words("Term"), width=0.15),
@@ -132,12 +146,13 @@ def _forest(look: View, rows: Sequence[Record]) -> Table:
         Column(title=words("Articles"), align="right", phone=False, width=0.07),
     )
     body: list[Row] = []
-    for side, part in _split(rows):
-        name = (
-            f"More often in {look.group_name(side)} outlets"
-            if side
-            else "No difference established"
-        )
+    tested = _is_tested(rows)
+    for side, part in parts:
+        if (side and not tested) or (not side and not part):
+            continue
+        name = "No difference established" if tested else "Not tested: the most used"
+        if side:
+            name = f"More often in {look.group_name(side)} outlets"
         body.append(Row(style="group", cells=(words(name), (drawings.forest_axis(),))))
         body += [_row(look, row, len(rows)) for row in part]
         if not part:
