@@ -152,9 +152,17 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
 
 
 def count_run(
-    finished: Run, *, config: RunConfig, voice: str = "unattributed"
+    finished: Run,
+    *,
+    config: RunConfig,
+    voice: str = "unattributed",
+    mask_targets: bool = False,
 ) -> Counts:
-    """Count the terms of a run's articles, in the groups of its configuration."""
+    """Count the terms of a run's articles, in the groups of its configuration.
+
+    With `mask_targets`, the words by which the articles name states, institutions
+    and people make no term.
+    """
     from framing.comparison.contrasting import run_counts  # noqa: PLC0415
 
     resources = resources_of(config)
@@ -164,6 +172,9 @@ def count_run(
         outlets={outlet.key: outlet for outlet in resources.outlets.entries},
         groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
         voice=voice,
+        masked=tuple(sorted(set(finished.tables["namings"]["form"])))
+        if mask_targets
+        else (),
     )
 
 

@@ -146,6 +146,24 @@ def is_tail_widget(line: Line) -> bool:
 
 
 @cache
+def _author() -> re.Pattern[str]:
+    role = rf"\b(?:{alternatives('author')})\b"
+    return re.compile(
+        rf"the (?:author|writer)s?(?:, [^,.]{{1,40}},)? (?:is|are|was|were) "
+        rf"(?:[\w'’-]+ ){{0,6}}?{role}.*",
+        re.IGNORECASE,
+    )
+
+
+def is_author_note(line: Line) -> bool:
+    """Say whether a line below the text says who its writer is.
+
+    "The author is a lecturer at …" is one, "The author is in custody" is not.
+    """
+    return _author().match(line.text) is not None
+
+
+@cache
 def _follow() -> re.Pattern[str]:
     network = f"(?:{alternatives('network')})"
     whom = r"(?:us|me|him|her|them|@\w+|(?-i:[A-Z][\w.'’-]*)(?: [\w.'’-]+){0,4}?)"

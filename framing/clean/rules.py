@@ -235,6 +235,14 @@ RULES: Final[tuple[Rule, ...]] = (
         find=on_line(furniture.is_tail_widget),
     ),
     Rule(
+        name="author note",
+        drops='"The author is a lecturer at …"',
+        safe="the line begins so and names a profession within a few words",
+        where="tail",
+        find=on_line(furniture.is_author_note),
+        longest=600,
+    ),
+    Rule(
         name="reporting credit",
         drops='"Reporting by …; editing by …"',
         safe="the line begins so, or ends in such a bracket",

@@ -137,6 +137,9 @@ def stance(  # noqa: PLR0913 - one parameter per option
 @click.option(
     "--voice", default="unattributed", help="Whose words are counted, or 'all'."
 )
+@click.option(
+    "--mask-targets", is_flag=True, help="Leave out the names of all actors met."
+)
 @click.pass_obj
 def contrast(  # noqa: PLR0913 - one parameter per option
     screen: Screen,
@@ -150,6 +153,7 @@ def contrast(  # noqa: PLR0913 - one parameter per option
     by: str,
     measure: str,
     voice: str,
+    mask_targets: bool,
 ) -> None:
     """List the wording that tells two groups or outlets apart, within the same events.
 
@@ -162,7 +166,7 @@ def contrast(  # noqa: PLR0913 - one parameter per option
     run = run_of(screen, inputs, config, workers)
     one, other = config.analysis.groups
     made = contrast_sides(
-        count_run(run, config=config, voice=voice),
+        count_run(run, config=config, voice=voice, mask_targets=mask_targets),
         a=_side(first, one),
         b=_side(second, other),
         by=by,
