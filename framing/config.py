@@ -130,20 +130,20 @@ class Grouping:
     Attributes
     ----------
     threshold : float
-        Least average similarity within an event. 0.12 transfers to all the
-        dated sets that were measured.
+        Least average probability within an event that two of its articles report
+        the same.
     window : float
         Days; dated articles further apart are never one event.
     decay : float
-        Days; similarity is multiplied by ``exp(-gap / decay)``.
+        Days; the odds are multiplied by ``exp(-gap / decay)``.
     undated : float
-        Factor where one of two dates is missing.
+        Factor of the odds where one of two dates is missing.
     """
 
-    threshold: float = 0.12
+    threshold: float = 0.25
     window: float = 3.0
-    decay: float = 5.0
-    undated: float = 0.6
+    decay: float = 0.73
+    undated: float = 0.12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,13 @@ _IN_ADDRESS: Final = re.compile(
 # Years that lie ahead of the text: aims, terms, agendas.
 _AHEAD_BEFORE: Final = re.compile(
     r"(?:\bby|\buntil|\btill|\bthrough|\bbefore|\byears from)"
-    r"(?:\s+the\s+end\s+of)?(?:\s+[A-Z][a-z]+)?\s+$"
+    r"(?:\s+(?:the\s+end\s+of|at\s+least))?(?:\s+[A-Z][a-z]+)?\s+$"
+)
+# "restrictions that expire in 2025", "will open in 2030": said of what is to come.
+_AHEAD_SAID: Final = re.compile(
+    r"\b(?:will|would|shall|due|set|plans?|planned|aims?|expires?|expiring|sunsets?"
+    r"|lapses?|begin(?:ning)?|starting|scheduled|expected|hopes?|goals?|targets?)\b"
+    r"[^.;]{0,60}?\bin\s+(?:[A-Z][a-z]+\s+)?$"
 )
 _AHEAD_AFTER: Final = re.compile(
     r"\s+(?:Agenda|Vision|Olympic|World Cup|goals?\b|targets?\b|election)"
@@ -249,7 +255,8 @@ def _years(sentences: Sequence[str]) -> Iterator[tuple[int, bool]]:
     """Yield every year named, and whether it lies ahead."""
     for sentence in sentences:
         for found in _YEARS.finditer(sentence):
-            ahead = _AHEAD_BEFORE.search(sentence[: found.start()])
+            before = sentence[: found.start()]
+            ahead = _AHEAD_BEFORE.search(before) or _AHEAD_SAID.search(before)
             ahead = ahead or _AHEAD_AFTER.match(sentence[found.end() :])
             yield int(found.group()), bool(ahead)
 

@@ -1,0 +1,155 @@
+"""What grouping reads of an article: foreground words, names, numbers, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from framing.clean import clean
+from framing.dates import find_dates
+from framing.model import Article, DateEstimate, Document
+from framing.segment import Cut, cut, normalise_all
+
+_LEAD_WORDS: Final = 12
+_TITLE_CASE: Final = 0.6
+"""Share of capitals from which those of a headline mark no names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What grouping needs to know of one article.
+
+    Attributes
+    ----------
+    id, title : str
+    words : str
+        Normalised words of the title and of the sentences that do not look back.
+    names : str
+        Those of them that have a capital inside a sentence.
+    published, event : DateEstimate
+    is_preview : bool
+    lead : str
+        The first words as written; they name an event that has no headline.
+    """
+
+    id: str
+    title: str
+    words: str
+    published: DateEstimate
+    event: DateEstimate
+    names: str = ""
+    is_preview: bool = False
+    lead: str = ""
+
+
+def item_of(document: Document) -> Item:
+    """Return the part of a document that grouping reads."""
+    parts = Cut(
+        paragraphs=document.paragraphs,
+        sentences=document.sentences,
+        words=document.words,
+    )
+    words, names = _foreground(
+        document.title, document.text, parts, document.norms, document.background
+    )
+    return Item(
+        id=document.article.id,
+        title=document.title,
+        words=words,
+        names=names,
+        published=document.date,
+        event=document.event_date,
+        is_preview=document.genre.value == "preview",
+        lead=_lead(document.text, parts),
+    )
+
+
+def read_item(article: Article) -> Item:
+    """Read an article for grouping alone, some ten times as fast as `analyse`.
+
+    Parameters
+    ----------
+    article : Article
+        An outlet's own boilerplate is not known here, and stays.
+
+    Returns
+    -------
+    Item
+        What `item_of` makes of the analysed article.
+
+    Examples
+    --------
+    >>> read_item(Article(id="a", raw="The Kremlin hosted talks on grain.")).names
+    'kremlin'
+    """
+    cleaned = clean(article.raw, title=article.title)
+    text, title = cleaned.text, article.title or cleaned.title
+    parts = cut(text)
+    dates = find_dates(
+        [text[start:stop] for start, stop in parts.sentences.tolist()],
+        published=article.published,
+        header=cleaned.header_date,
+        url=article.url,
+        dateline=cleaned.dateline,
+    )
+    norms = normalise_all(text, parts.words)
+    words, names = _foreground(title, text, parts, norms, dates.background)
+    return Item(
+        id=article.id,
+        title=title,
+        words=words,
+        names=names,
+        published=dates.published,
+        event=dates.event,
+        is_preview=dates.is_preview,
+        lead=_lead(text, parts),
+    )
+
+
+def _foreground(
+    title: str, text: str, parts: Cut, norms: Sequence[str], background: Sequence[int]
+) -> tuple[str, str]:
+    """Return the words of title and foreground, and those that are names."""
+    skipped = frozenset(background)
+    starts = parts.words[:, 0]
+    bounds = np.searchsorted(starts, parts.sentences[:, 0]).tolist()
+    words, names = _title(title)
+    for place, (first, last) in enumerate(pairwise([*bounds, len(norms)])):
+        if place not in skipped:
+            words += norms[first:last]
+            names += [
+                norm
+                for norm, start in zip(
+                    norms[first + 1 : last],
+                    starts[first + 1 : last].tolist(),
+                    strict=True,
+                )
+                if text[start].isupper()
+            ]
+    return " ".join(words), " ".join(names)
+
+
+def _title(title: str) -> tuple[list[str], list[str]]:
+    parts = cut(title)
+    words = normalise_all(title, parts.words)
+    starts = parts.words[:, 0].tolist()
+    names = [
+        word
+        for word, start in zip(words[1:], starts[1:], strict=True)
+        if title[start].isupper()
+    ]
+    # In "Leaders Sign Accord" a capital says nothing.
+    return words, names if len(names) < _TITLE_CASE * len(words) else []
+
+
+def _lead(text: str, parts: Cut) -> str:
+    """Return the first dozen words, with dots where more follow."""
+    words = parts.words[:_LEAD_WORDS]
+    if not len(words):
+        return ""
+    found = " ".join(text[words[0, 0] : words[-1, 1]].split())
+    return f"{found} …" if len(parts.words) > _LEAD_WORDS else found
