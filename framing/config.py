@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -104,6 +105,11 @@ class Data:
         Another, by which each stance is measured again.
     frames : tuple of str
         Names or paths of the dictionaries of frame vocabulary.
+    date : str
+        Day of publication of all articles, ``YYYY-MM-DD``, in the place of what they
+        say themselves; empty: their own.
+    events : str
+        A CSV that corrects which event an article belongs to.
     labels : str
         Folder of label choices that replaces the shipped one.
     quotes_model : str
@@ -118,6 +124,8 @@ class Data:
     lexicon: str = ""
     second_lexicon: str = "vader"
     frames: tuple[str, ...] = ("frames_generic", "frames_world")
+    date: str = ""
+    events: str = ""
     labels: str = ""
     quotes_model: str = ""
     mapping: tuple[tuple[str, str], ...] = ()
@@ -242,7 +250,7 @@ def _section(
     return kind(**values)
 
 
-def _value(
+def _value(  # noqa: PLR0911 - one return a kind of value
     where: str, key: str, value: object, default: object, folder: Path
 ) -> object:
     if key == "primary" and isinstance(value, list):
@@ -251,6 +259,9 @@ def _value(
         return tuple(sorted((str(ours), str(theirs)) for ours, theirs in value.items()))
     # A list of keys stands under the name of one of them in another section.
     folders = {"outlets", "actors", "labels", "quotes_model", "targets", "validation"}
+    folders |= {"events"}
+    if key == "date" and isinstance(value, dt.date):
+        return value.isoformat()  # TOML knows dates
     if key in folders and isinstance(default, str) and isinstance(value, str):
         return str(folder / value) if value else ""
     if isinstance(default, tuple) and isinstance(value, list):
@@ -293,6 +304,14 @@ def _checked(path: Path, config: RunConfig) -> RunConfig:
         message = (
             f"{path}: [analysis] primary may name at most five outcomes, "
             f"got {len(analysis.primary)}; the rest is shown as exploratory"
+        )
+        raise ConfigError(message)
+    events = config.events
+    if not (0 < events.threshold <= 1 and 0 < events.undated <= 1 and events.decay > 0):
+        message = (
+            f"{path}: [events] threshold must lie in (0, 1], undated in (0, 1] and "
+            f"decay above 0, got {events.threshold:g}, {events.undated:g} and "
+            f"{events.decay:g}"
         )
         raise ConfigError(message)
     if analysis.lead_words < 0:

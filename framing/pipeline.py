@@ -25,9 +25,15 @@ from framing.batches import (
     well_formed,
 )
 from framing.config import RunConfig
+from framing.dates import parse_day
 from framing.engine import map_batches
-from framing.errors import RunError
-from framing.events import REGROUPED, group_at, settle_dates
+from framing.errors import ParameterError, RunError
+from framing.events import (
+    arrange,
+    load_corrections,
+    settle_dates,
+    unknown_articles,
+)
 from framing.lexicons import load_lexicon
 from framing.model import Article, DateEstimate, Event, SetAside
 from framing.referents import Referents, load_referents
@@ -84,25 +90,32 @@ def run(
     metrics_of(config, resources_of(config))
     _read_validation(config)
     _referents(config)
+    _check_date(config.data.date)
+    corrections = _corrections(config)
     aside: list[SetAside] = []
     done: list[Batch] = []
     work = partial(analyse_batch, config=config)
-    for batch in map_batches(work, _batches(found, aside), workers=workers):
+    batches = _batches(found, aside, date=config.data.date)
+    for batch in map_batches(work, batches, workers=workers):
         done.append(batch)
         tick("articles", len(batch.items))
     tick("events", 0)
     items = [item for batch in done for item in batch.items]
-    factors = (1.0, *REGROUPED.values())
-    events, *others = group_at(items, settings=config.events, factors=factors)
+    arranged = arrange(items, settings=config.events, corrections=corrections)
+    events = arranged.events
     parts = {name: [batch.tables[name] for batch in done] for name in PER_ARTICLE}
     parts["set_aside"].append(arrow_table("set_aside", map(dataclasses.asdict, aside)))
     parts["events"] = [arrow_table("events", map(_event_row, events))]
     parts["members"] = [arrow_table("members", _member_rows(events))]
-    other_rows = _other_rows(dict(zip(REGROUPED, others, strict=True)))
+    other_rows = _other_rows(arranged.others)
     parts["members_other"] = [arrow_table("members_other", other_rows)]
+    pair_rows = map(dataclasses.asdict, arranged.pairs)
+    parts["event_pairs"] = [arrow_table("event_pairs", pair_rows)]
     tables = {name: merge(name, parts[name]) for name in SCHEMAS}
     tables["articles"] = _dated(tables["articles"], settle_dates(items, events))
-    return Run(tables=_sorted(tables), manifest=_manifest(config, tables))
+    notes = unknown_articles(corrections, [item.id for item in items])
+    manifest = _manifest(config, tables) | {"notes": notes}
+    return Run(tables=_sorted(tables), manifest=manifest)
 
 
 def check_settings(finished: Run, config: RunConfig) -> None:
@@ -246,16 +259,30 @@ def _target_names(finished: Run, resources: Resources) -> dict[str, str]:
     return {key: target_name(key, resources.actors) for key in keys}
 
 
+def _check_date(given: str) -> None:
+    """Refuse a date for all articles that is no day."""
+    if given and parse_day(given) is None:
+        message = f"date: must be a day such as 2031-06-28, got {given!r}"
+        raise ParameterError(message)
+
+
+def _corrections(config: RunConfig) -> Mapping[str, str]:
+    return load_corrections(Path(config.data.events)) if config.data.events else {}
+
+
 def _batches(
-    found: Iterable[Article | SetAside], aside: list[SetAside]
+    found: Iterable[Article | SetAside], aside: list[SetAside], *, date: str = ""
 ) -> Iterator[tuple[Article, ...]]:
-    """Yield articles in batches; what was set aside goes into the list."""
+    """Yield articles in batches; what was set aside goes into the list.
+
+    A date given for all articles stands in the place of their own.
+    """
     batch: list[Article] = []
     for item in found:
         if isinstance(item, SetAside):
             aside.append(well_formed(item))
             continue
-        batch.append(item)
+        batch.append(dataclasses.replace(item, published=date) if date else item)
         if len(batch) == BATCH:
             yield tuple(batch)
             batch = []
@@ -267,6 +294,7 @@ def _event_row(event: Event) -> dict[str, Any]:
     return {
         "event": event.id,
         "label": event.label,
+        "story": event.story,
         **date_columns("date", event.date),
     }
 
@@ -338,6 +366,7 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
         "labels": _referents(config).digest,
         "actions": f"{actions.name} {actions.version}",
         "quotes_model": resources_of(config).tagger.name,
+        "corrections": _digest(_corrections(config)),
         "asked_targets": _asked(resources_of(config)),
         "settings": _settings(config),
         "counts": {
@@ -346,6 +375,13 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
             "events": len(tables["events"]),
         },
     }
+
+
+def _digest(corrections: Mapping[str, str]) -> str:
+    """Return what tells one set of corrections from another; empty for none."""
+    if not corrections:
+        return ""
+    return hashlib.sha256(json.dumps(sorted(corrections.items())).encode()).hexdigest()
 
 
 def _named(name: str) -> str:
@@ -363,7 +399,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
     made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
     for key in (
         *("outlets", "actors", "targets", "lexicon", "second_lexicon", "labels"),
-        "quotes_model",
+        *("quotes_model", "events"),
     ):
         parts = made["data"][key].split("+")
         made["data"][key] = "+".join(Path(part).name for part in parts)

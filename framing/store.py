@@ -156,6 +156,7 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         for name in (
             "event",
             "label",
+            "story",
             "date_low",
             "date_high",
             "date_source",
@@ -168,6 +169,14 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("phase", "string"),
         ("confidence", "float64"),
         ("note", "string"),
+        ("rival", "string"),
+    ),
+    "event_pairs": (
+        ("a", "string"),
+        ("b", "string"),
+        ("probability", "float64"),
+        ("together", "bool"),
+        *((name, "string") for name in ("names", "numbers", "words", "dates")),
     ),
     "members_other": (
         ("choice", "category"),

@@ -28,16 +28,26 @@ def takes_inputs(command: Command) -> Command:
     """
 
     @functools.wraps(command)
-    def configured(
+    def configured(  # noqa: PLR0913 - one parameter per option
         *args: Any,  # noqa: ANN401 - whatever the command takes
         config_path: Path | None,
         mapping: tuple[str, ...],
         quotes_model: Path | None,
         lexicon: str,
         targets: Path | None,
+        date: str,
+        events: Path | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        config = config_of(config_path, mapping, quotes_model, lexicon, targets)
+        config = config_of(config_path, mapping)
+        config = _changed(
+            config,
+            quotes_model=quotes_model,
+            lexicon=lexicon,
+            targets=targets,
+            date=date,
+            events=events,
+        )
         return command(*args, config=config, **kwargs)
 
     made = cast("Command", configured)
@@ -74,6 +84,17 @@ def takes_inputs(command: Command) -> Command:
                 help="Targets of your own, as CSV or TOML; see docs/actors.md.",
             ),
             click.option(
+                "--date",
+                default="",
+                metavar="DAY",
+                help="Day of publication of all articles: 2031-06-28.",
+            ),
+            click.option(
+                "--events",
+                type=click.Path(path_type=Path),
+                help="Corrections: a CSV with the columns article and event.",
+            ),
+            click.option(
                 "--quotes-model",
                 type=click.Path(path_type=Path),
                 help="A model made by train-quotes; default: the shipped one.",
@@ -90,13 +111,7 @@ def takes_inputs(command: Command) -> Command:
     return made
 
 
-def config_of(
-    path: Path | None,
-    mapping: Iterable[str] = (),
-    quotes_model: Path | None = None,
-    lexicon: str = "",
-    targets: Path | None = None,
-) -> RunConfig:
+def config_of(path: Path | None, mapping: Iterable[str] = ()) -> RunConfig:
     """Return the settings of a file, changed by what the command line gave."""
     from framing.config import RunConfig, load_config
 
@@ -107,14 +122,16 @@ def config_of(
         if not (ours and equals and theirs):
             raise click.UsageError(f"--map needs OURS=THEIRS, got {given!r}")
         pairs[ours] = theirs
-    data = replace(
-        config.data,
-        mapping=tuple(sorted(pairs.items())),
-        quotes_model=str(quotes_model or config.data.quotes_model),
-        lexicon=lexicon or config.data.lexicon,
-        targets=str(targets or config.data.targets),
-    )
+    data = replace(config.data, mapping=tuple(sorted(pairs.items())))
     return replace(config, data=data)
+
+
+def _changed(config: RunConfig, **given: Path | str | None) -> RunConfig:
+    """Return settings with the data that the command line gave."""
+    chosen: dict[str, Any] = {
+        name: str(value) for name, value in given.items() if value
+    }
+    return replace(config, data=replace(config.data, **chosen))
 
 
 def run_of(
@@ -154,6 +171,8 @@ def _say_flow(screen: Screen, run: Run) -> None:
     screen.say(f"{used + len(aside)} found = {used} used + {len(aside)} set aside")
     for reason, n in sorted(Counter(aside["reason"]).items()):
         screen.say(f"  {n} set aside: {reason}")
+    for note in run.manifest["notes"]:
+        screen.say(f"  {note}")
     if screen.verbose:
         for row in aside.itertuples():
             screen.say(f"  {row.path} {row.record}: {row.detail}".replace(" :", ":"))

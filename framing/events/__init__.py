@@ -1,5 +1,7 @@
 """Articles that report the same event."""
 
+from framing.events.arrange import Arranged, arrange
+from framing.events.corrections import load_corrections, unknown_articles
 from framing.events.grouping import (
     BLINDLY,
     REGROUPED,
@@ -13,11 +15,15 @@ from framing.events.items import Item, item_of, read_item
 __all__ = [
     "BLINDLY",
     "REGROUPED",
+    "Arranged",
     "Item",
+    "arrange",
     "group_at",
     "group_blindly",
     "group_events",
     "item_of",
+    "load_corrections",
     "read_item",
     "settle_dates",
+    "unknown_articles",
 ]

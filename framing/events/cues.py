@@ -49,8 +49,15 @@ def places_of(words: Sequence[str]) -> int:
     return found
 
 
-def remembers(words: Sequence[str]) -> bool:
+def remembers(words: Sequence[str], n_title: int = 0) -> bool:
     """Whether an opening is about the return of a day.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Of headline and text.
+    n_title : int
+        How many of them are the headline's.
 
     Examples
     --------
@@ -66,7 +73,7 @@ def remembers(words: Sequence[str]) -> bool:
         after = opening[at + 1 : at + 1 + _REACH]
         if word in terms["span"] and terms["distance"] & set(after):
             # "… signed twenty years ago" is said in passing; "Ten years ago …" is not.
-            return "ago" not in after[:1] or at < _REACH
+            return "ago" not in after[:1] or at < _REACH or 0 <= at - n_title < _REACH
     return False
 
 

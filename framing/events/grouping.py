@@ -22,7 +22,8 @@ import numpy as np
 from framing.config import Grouping
 from framing.dates import SOURCES
 from framing.events.items import Item, item_of, read_item
-from framing.events.likeness import BLIND, dated, near_pairs
+from framing.events.likeness import BLIND, FLOOR, Floats, dated, near_pairs
+from framing.events.phases import phase_of
 from framing.linkage import Edges, average_link
 from framing.model import Article, DateEstimate, Document, Event, Member
 
@@ -111,10 +112,10 @@ def group_at(
     [0, 0]
     """
     settings = settings or Grouping()
-    items = _items(articles)
+    items = in_order(articles)
     edges = near_pairs(items, settings)
     return tuple(
-        _grouped(items, edges, settings.threshold * factor) for factor in factors
+        grouped(items, edges, settings.threshold * factor) for factor in factors
     )
 
 
@@ -127,11 +128,12 @@ def group_blindly(
     are held against these as well.
     """
     settings = settings or Grouping()
-    items = _items(articles)
-    return _grouped(items, near_pairs(items, settings, BLIND), settings.threshold)
+    items = in_order(articles)
+    return grouped(items, near_pairs(items, settings, BLIND), settings.threshold)
 
 
-def _items(articles: Iterable[Article | Document | Item]) -> list[Item]:
+def in_order(articles: Iterable[Article | Document | Item]) -> list[Item]:
+    """Return what grouping reads of articles, by their ids."""
     made = (
         item_of(given)
         if isinstance(given, Document)
@@ -143,9 +145,17 @@ def _items(articles: Iterable[Article | Document | Item]) -> list[Item]:
     return sorted(made, key=lambda item: item.id)
 
 
-def _grouped(
-    items: Sequence[Item], edges: Edges, threshold: float
-) -> tuple[Event, ...]:
+def grouped(items: Sequence[Item], edges: Edges, threshold: float) -> tuple[Event, ...]:
+    """Group articles whose pairs have been compared.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        From `in_order`.
+    edges : Edges
+        From `framing.events.likeness.near_pairs`.
+    threshold : float
+    """
     labels = average_link(
         len(items), edges, threshold, places=_days(items), widest=WIDEST
     )
@@ -153,11 +163,29 @@ def _grouped(
     for index, label in enumerate(labels):
         clusters.setdefault(label, []).append(index)
     near = _nearness(labels, edges, {key: len(m) for key, m in clusters.items()})
+    central = _centrality(labels, edges)
     events = [
-        _event(items, label, members, near, threshold)
+        _event(items, label, members, near, threshold, central)
         for label, members in clusters.items()
     ]
-    return _named(events)
+    named, order = _named(events)
+    ids = dict(zip((list(clusters)[at] for at in order), named, strict=True))
+    return tuple(_with_rivals(ids[label], ids) for label in ids)
+
+
+def _with_rivals(event: Event, ids: Mapping[int, Event]) -> Event:
+    """Put the ids of the rivals in the place of their clusters."""
+    members = tuple(
+        replace(
+            member,
+            rival=ids[int(member.rival)].id,
+            note=f"ambiguous between this and: {ids[int(member.rival)].label}",
+        )
+        if member.rival
+        else member
+        for member in event.members
+    )
+    return replace(event, members=members)
 
 
 def _days(items: Sequence[Item]) -> list[float]:
@@ -219,38 +247,62 @@ def _nearness(
     return near
 
 
+def _centrality(labels: Sequence[int], edges: Edges) -> Floats:
+    """Return how much each article shares with the others of its event, in log-odds."""
+    cluster = np.array(labels, dtype=np.int64)
+    inside = cluster[edges.a] == cluster[edges.b]
+    p = np.clip(edges.score[inside], 1e-12, 1 - 1e-12)
+    shared = np.log(p / (1 - p)) - np.log(FLOOR / (1 - FLOOR))
+    found = np.zeros(len(labels))
+    for ends in (edges.a[inside], edges.b[inside]):
+        np.add.at(found, ends, shared)
+    return found
+
+
 def _event(
     items: Sequence[Item],
     label: int,
     members: Sequence[int],
     near: Sequence[Mapping[int, float]],
     threshold: float,
+    central: Floats,
 ) -> Event:
     # The label is the headline of the article most like all the others.
-    centre = max(
-        members, key=lambda i: (bool(items[i].title), near[i].get(label, 0.0), -i)
-    )
-    title = items[centre].title or items[centre].lead
+    centre = max(members, key=lambda i: (bool(items[i].title), central[i], -i))
+    date = _event_date([items[i] for i in members])
     return Event(
         id="",
-        label=title or f"article {items[centre].id}",
-        date=_event_date([items[i] for i in members]),
-        members=tuple(_member(items[i], label, near[i], threshold) for i in members),
+        label=label_of(items[centre]),
+        date=date,
+        members=tuple(
+            _member(items[i], label, near[i], threshold, date) for i in members
+        ),
     )
+
+
+def label_of(item: Item) -> str:
+    """Return the headline of an article, else its first words, else its id."""
+    return item.title or item.lead or f"article {item.id}"
 
 
 def _member(
-    item: Item, label: int, near: Mapping[int, float], threshold: float
+    item: Item,
+    label: int,
+    near: Mapping[int, float],
+    threshold: float,
+    date: DateEstimate,
 ) -> Member:
     """Place an article; an article alone counts as just under the threshold's pull."""
     inside = near.get(label, threshold)
-    rival = max((score for key, score in near.items() if key != label), default=0.0)
+    others = {key: score for key, score in near.items() if key != label}
+    best = max(others, key=lambda key: (others[key], -key), default=-1)
+    rival = others.get(best, 0.0)
     close = rival and abs(inside - rival) < CLOSE
     return Member(
         article=item.id,
-        phase="announcement" if item.is_preview else "report",
+        phase=phase_of(item, date),
         confidence=round(inside / (inside + rival), 3),
-        note="ambiguous: another event is as near" if close else "",
+        rival=str(best) if close else "",
     )
 
 
@@ -268,15 +320,25 @@ def _event_date(items: Sequence[Item]) -> DateEstimate:
     )
 
 
-def _named(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Give each event an id made of its day and its label, in order of date."""
+def _named(events: Sequence[Event]) -> tuple[list[Event], list[int]]:
+    """Give each event an id made of its day and its label, in order of date.
+
+    Returns
+    -------
+    events, places
+        The events, and where each of them stood.
+    """
     seen: Counter[str] = Counter()
     named = []
-    ordered = sorted(events, key=lambda e: (e.date.low or "9999", e.articles))
-    for event in ordered:
+    order = sorted(
+        range(len(events)),
+        key=lambda at: (events[at].date.low or "9999", events[at].articles),
+    )
+    for at in order:
+        event = events[at]
         words = re.findall(r"[^\W_]+", event.label.lower())[:6]
         base = "-".join([event.date.low or "undated", *words])
         seen[base] += 1
         suffix = f"-{seen[base]}" if seen[base] > 1 else ""
         named.append(replace(event, id=base + suffix))
-    return tuple(named)
+    return named, order

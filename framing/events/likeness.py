@@ -139,7 +139,13 @@ def dated(items: Sequence[Item]) -> Dated:
         high=np.array([_latest(item.published) for item in items]),
         weekday=np.array([weekday_of(words) for words in openings], dtype=np.int64),
         places=np.array([places_of(words) for words in openings], dtype=np.int64),
-        remembers=np.array([remembers(words) for words in openings], dtype=bool),
+        remembers=np.array(
+            [
+                remembers(words, len(item.title.split()))
+                for words, item in zip(openings, items, strict=True)
+            ],
+            dtype=bool,
+        ),
     )
 
 
@@ -185,16 +191,15 @@ def near_pairs(
     what dates allow (`probability`).
     """
     vectors = features(blocks(items), model.weights, len(items))
-    dates = dated(items)
+    return compared(vectors, dated(items), settings, model.offset)
+
+
+def compared(
+    vectors: csr_matrix, dates: Dated, settings: Grouping, offset: float
+) -> Edges:
+    """Compare rows that lie near in time; see `near_pairs`."""
     parts = [
-        _chosen(
-            rows,
-            columns,
-            vectors,
-            dates,
-            settings,
-            model.offset,
-        )
+        _chosen(rows, columns, vectors, dates, settings, offset)
         for rows, columns in _tiles(dates.time, settings.window)
     ]
     return _joined(parts)

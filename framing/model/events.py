@@ -18,13 +18,16 @@ class Member:
     confidence : float
         In [0, 1].
     note : str
-        What else was near, where the grouping was close.
+        What else was near, where the grouping was close; "placed by events.csv".
+    rival : str
+        Id of the other event that is nearest, where it is as near.
     """
 
     article: str
     phase: str = "report"
     confidence: float = 1.0
     note: str = ""
+    rival: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +43,16 @@ class Event:
     date : DateEstimate
     members : tuple of Member
         Sorted by article.
+    story : str
+        Id of the first event of a long-running story that this one belongs to; empty
+        for an event that stands alone.
     """
 
     id: str
     label: str
     date: DateEstimate
     members: tuple[Member, ...]
+    story: str = ""
 
     @property
     def articles(self) -> tuple[str, ...]:

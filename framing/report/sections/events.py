@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -53,6 +53,11 @@ _MOST_HEADLINES: Final = 12
 _MOST_TARGETS: Final = 4
 _MOST_TERMS: Final = 8
 _MOST_PASSAGES: Final = 4
+_PHASES: Final[Mapping[str, str]] = {
+    "announcement": "announces it",
+    "reaction": "reacts to it",
+    "look-back": "looks back on it",
+}
 _SIDES: Final[tuple[Side, ...]] = ("a", "b")
 
 
@@ -159,8 +164,8 @@ def _headline(look: View, key: str) -> Line:
         notes.append(genre)
     if row["origin"] not in {"own", "unknown"}:
         notes.append(str(row["origin"]))
-    if row["phase"] == "before":
-        notes.append("announces it")
+    if str(row["phase"]) in _PHASES:
+        notes.append(_PHASES[str(row["phase"])])
     title = str(row["title"]).strip()
     return (
         Quoted(text=title) if title else Text(text="(no title)", muted=True),

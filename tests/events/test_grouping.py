@@ -8,27 +8,15 @@ from hypothesis import strategies as st
 
 from framing.config import Grouping
 from framing.document import analyse
-from framing.events import Item, group_at, group_events, settle_dates
+from framing.events import (
+    Item,
+    group_at,
+    group_blindly,
+    group_events,
+    settle_dates,
+)
 from framing.model import Article, DateEstimate
-
-NONE = DateEstimate()
-CALL = "leaders hold video call and extend the grain treaty for five years"
-
-
-def day(text, source="metadata", weekday=-1):
-    return DateEstimate(
-        low=text, high=text, source=source, evidence=text, weekday=weekday
-    )
-
-
-def item(key, words=CALL, published=NONE, event=NONE, **more):
-    return Item(
-        id=key, title=words, words=words, published=published, event=event, **more
-    )
-
-
-def parts(events):
-    return {frozenset(event.articles) for event in events}
+from tests.events.made import NONE, day, item, parts
 
 
 def test_alike_and_near_in_time_is_one_event():
@@ -145,6 +133,38 @@ def test_an_event_without_a_headline_is_named_by_its_first_words():
 
 def test_an_event_without_any_words_is_named_by_its_article():
     assert group_events([item("a", "")])[0].label == "article a"
+
+
+def test_an_article_between_two_events_names_the_other():
+    first, second = "grain accord signed in lora", "harbour strike ends in vess"
+    items = [
+        *(item(f"a{i}", first, day("2031-06-28")) for i in range(3)),
+        *(item(f"b{i}", second, day("2031-06-28")) for i in range(3)),
+        item("c", f"{first} {second}", day("2031-06-28")),
+    ]
+    events = {event.id: event for event in group_events(items)}
+    (middle,) = [m for e in events.values() for m in e.members if m.article == "c"]
+    assert middle.rival in events
+    assert "c" not in events[middle.rival].articles
+    assert middle.note == f"ambiguous between this and: {events[middle.rival].label}"
+
+
+def test_certain_days_far_apart_meet_through_no_undated_article():
+    days = [day(f"2031-06-{d:02d}") for d in (1, 3, 5, 7, 9)]
+    items = [item(f"a{i}", published=when) for i, when in enumerate([*days, NONE])]
+    for event in group_events(items):
+        found = [items[int(key[1])].published.low for key in event.articles]
+        known = sorted(filter(None, found))
+        assert int(known[-1][-2:]) - int(known[0][-2:]) <= 4
+
+
+def test_names_and_numbers_group_articles_that_share_no_other_word():
+    items = [
+        item("a", "marta oru signed 4500", day("2031-06-28"), names="marta oru"),
+        item("b", "praise for marta oru 4500", day("2031-06-28"), names="marta oru"),
+        item("c", "praise for signed deal", day("2031-06-28"), names="vess"),
+    ]
+    assert frozenset("ab") in parts(group_blindly(items))
 
 
 def test_a_looser_threshold_gives_no_more_events_than_a_stricter():
