@@ -9,9 +9,11 @@ from __future__ import annotations
 from framing.reuse.finding import Reuse, find_reuse
 from framing.reuse.kinds import KINDS
 from framing.reuse.matching import Match, Run, match
+from framing.reuse.tables import BY_MATCH, reuse_of
 from framing.reuse.texts import LEAST_WORDS, SHINGLE, Text, text_of
 
 __all__ = [
+    "BY_MATCH",
     "KINDS",
     "LEAST_WORDS",
     "SHINGLE",
@@ -21,5 +23,6 @@ __all__ = [
     "Text",
     "find_reuse",
     "match",
+    "reuse_of",
     "text_of",
 ]
