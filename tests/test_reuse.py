@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -160,6 +161,15 @@ def test_many_cuts_of_one_text_are_paired_with_it_alone():
     pairs = find_reuse([wire, *(text(f"c{n}", WIRE[:200], f"x{n}") for n in range(60))])
     assert {(pair.a, pair.kind) for pair in pairs} == {("w", "cut")}
     assert len(pairs) == 60
+
+
+def test_versions_that_grow_make_few_pairs():
+    entries = [words(40, f"entry {n}") for n in range(150)]
+    pairs = find_reuse(
+        text(f"v{n}", list(chain.from_iterable(entries[:n])), low=f"{2000 + n}")
+        for n in range(1, 151)
+    )
+    assert 149 <= len(pairs) <= 50 * 150
 
 
 def test_one_phrase_repeated_ends():
