@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 
 from framing.config import Analysis
+from framing.origin import BY_MATCH
 from framing.outlets import Group, Outlet, group_of
 from framing.uncertainty import FEWEST_OUTLETS
 
@@ -139,8 +140,9 @@ def own_text(frame: pd.DataFrame, origins: Sequence[str]) -> pd.Series[bool]:
     -----
     ``"wire copy"`` allows wire copy of every agency.
     """
-    plain = frame["origin"].str.replace(r" of .*", "", regex=True)
-    return frame["origin"].isin(origins) | plain.isin(origins)
+    named = frame["origin"].str.removesuffix(BY_MATCH)
+    plain = named.str.replace(r" of .*", "", regex=True)
+    return named.isin(origins) | plain.isin(origins)
 
 
 def settle(

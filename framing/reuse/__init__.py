@@ -9,11 +9,10 @@ from __future__ import annotations
 from framing.reuse.finding import Reuse, find_reuse
 from framing.reuse.kinds import KINDS
 from framing.reuse.matching import Match, Run, match
-from framing.reuse.tables import BY_MATCH, reuse_of
+from framing.reuse.tables import reuse_of
 from framing.reuse.texts import LEAST_WORDS, SHINGLE, Text, text_of
 
 __all__ = [
-    "BY_MATCH",
     "KINDS",
     "LEAST_WORDS",
     "SHINGLE",

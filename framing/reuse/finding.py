@@ -13,7 +13,7 @@ from framing.reuse.kinds import direction, kind_of
 from framing.reuse.matching import Match, match
 from framing.reuse.texts import LEAST_WORDS, SHINGLE, Flags, Hashes, Text
 
-MOST_NEAR: Final = 50
+MOST_NEAR: Final = 20
 """Texts that one text is read against, those that share most: two hundred versions of
 a live page, each with one more entry, are linear too."""
 
@@ -105,7 +105,7 @@ def _order(text: Text) -> tuple[bool, str, int, str]:
 
 
 def _nearest(near: Sequence[int], held: Sequence[Hashes]) -> list[int]:
-    """Return the texts that share a run that counts with the last one, at most 50.
+    """Return the texts that share a run that counts with the last one, at most 20.
 
     It spares most of the reading: nine in ten were found by chance.
     """

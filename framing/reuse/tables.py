@@ -9,13 +9,11 @@ import numpy as np
 import pandas as pd
 
 from framing.model import VOICES, Ints
+from framing.origin import BY_MATCH
 from framing.reuse.finding import Reuse, find_reuse
 from framing.reuse.kinds import MOST
 from framing.reuse.texts import LEAST_WORDS, Text, text_of
 from framing.segment import cut
-
-BY_MATCH: Final = " (by match)"
-"""What an origin ends with that no mark and no metadata gave."""
 
 # What may be a quotation is taken for one: shared words of a statement are no reuse.
 _QUOTED: Final = tuple(VOICES.index(voice) for voice in ("quoted", "uncertain"))

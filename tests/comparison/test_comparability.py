@@ -89,9 +89,11 @@ def test_events_of_one_group_are_left_out():
     assert found.loc[KEY, "left_out"] == "no article of the other group"
 
 
-def test_wire_copy_may_be_allowed():
-    made = tables(changes={KEY: {"origin": "wire copy of Telvane"}})
-    found = settled(made, origins=("own", "wire copy"))
+@pytest.mark.parametrize("allowed", ["wire copy", "wire copy of Telvane"])
+@pytest.mark.parametrize("told", ["", " (by match)"])
+def test_wire_copy_may_be_allowed(allowed, told):
+    made = tables(changes={KEY: {"origin": f"wire copy of Telvane{told}"}})
+    found = settled(made, origins=("own", allowed))
     assert found["compared"].all()
 
 

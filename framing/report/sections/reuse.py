@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from framing.comparison import Comparison
+from framing.origin import BY_MATCH
 from framing.report import proof, theme, wording
 from framing.report.blocks import (
     Block,
@@ -31,7 +32,6 @@ from framing.report.blocks import (
 from framing.report.index import Record, keep, records
 from framing.report.labels import anchor
 from framing.report.view import View, view
-from framing.reuse import BY_MATCH
 
 _MOST_BETWEEN: Final = 12
 _MOST_WITHIN: Final = 6
