@@ -29,9 +29,10 @@ from framing.tone import DEFAULT_LISTS, Contribution
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PER_ARTICLE: Final = tuple(
-    name for name in SCHEMAS if name not in {"events", "members", "members_other"}
+_OF_THE_RUN: Final = frozenset(
+    ("events", "members", "members_other", "reuse", "reuse_runs")
 )
+PER_ARTICLE: Final = tuple(name for name in SCHEMAS if name not in _OF_THE_RUN)
 """Tables whose rows belong to one article each."""
 
 _HALVES: Final = re.compile("[\ud800-\udfff]")
@@ -307,6 +308,7 @@ def _article_row(document: Document, resources: Resources) -> dict[str, Any]:
         "n_words": document.n_words,
         "n_sentences": len(document.sentences),
         "has_text": article.has_text,
+        "twin_of": "",
     }
 
 

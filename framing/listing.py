@@ -138,6 +138,19 @@ def list_quotes(run: Run) -> Iterator[Record]:
         }
 
 
+def list_reuse(run: Run) -> Iterator[Record]:
+    """Yield every pair of articles that share words, with both outlets."""
+    outlets = _outlets(run)
+    for row in records(run.tables["reuse"]):
+        yield {
+            "a": row["a"],
+            "b": row["b"],
+            "outlet_a": outlets[row["a"]],
+            "outlet_b": outlets[row["b"]],
+            **{name: value for name, value in row.items() if name not in {"a", "b"}},
+        }
+
+
 def list_stance(run: Run) -> Iterator[Record]:
     """Yield the stance of each article toward each target, by voice and speaker.
 
@@ -364,5 +377,6 @@ LISTINGS: Final = {
     "namings": list_namings,
     "actions": list_actions,
     "readability": list_readability,
+    "reuse": list_reuse,
 }
 """Command to the function that makes its rows."""

@@ -14,6 +14,9 @@ from framing.errors import not_one_of
 from framing.model import GENRES, UNKNOWN, Finding
 from framing.outlets import Outlet, Outlets
 
+BY_MATCH: Final = " (by match)"
+"""What an origin ends with that no mark and no metadata gave: `framing.reuse`."""
+
 _GENRE_NAMES: Final = {
     "commentary": "opinion",
     "editorial": "opinion",

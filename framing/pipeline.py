@@ -111,11 +111,12 @@ def run(
     parts["members_other"] = [arrow_table("members_other", other_rows)]
     pair_rows = map(dataclasses.asdict, arranged.pairs)
     parts["event_pairs"] = [arrow_table("event_pairs", pair_rows)]
-    tables = {name: merge(name, parts[name]) for name in SCHEMAS}
+    tables = {name: merge(name, parts.get(name, ())) for name in SCHEMAS}
     tables["articles"] = _dated(tables["articles"], settle_dates(items, events))
+    tick("reuse", 0)
+    tables = _with_reuse(_sorted(tables), config)
     notes = unknown_articles(corrections, [item.id for item in items])
-    manifest = _manifest(config, tables) | {"notes": notes}
-    return Run(tables=_sorted(tables), manifest=manifest)
+    return Run(tables=tables, manifest=_manifest(config, tables) | {"notes": notes})
 
 
 def check_settings(finished: Run, config: RunConfig) -> None:
@@ -328,6 +329,25 @@ def _dated(articles: pd.DataFrame, settled: Mapping[str, DateEstimate]) -> pd.Da
             for column in columns
         }
     )
+
+
+def _with_reuse(
+    tables: dict[str, pd.DataFrame], config: RunConfig
+) -> dict[str, pd.DataFrame]:
+    """Return the tables with those of reuse, and the articles with what follows."""
+    from framing.reuse import reuse_of  # noqa: PLC0415 - its library is slow to import
+
+    entries = resources_of(config).outlets.entries
+    found = reuse_of(
+        tables["articles"],
+        tables["texts"],
+        agencies={outlet.key for outlet in entries if outlet.kind == "agency"},
+    )
+    return tables | {
+        "articles": found.articles,
+        "reuse": merge("reuse", [arrow_table("reuse", found.reuse)]),
+        "reuse_runs": merge("reuse_runs", [arrow_table("reuse_runs", found.runs)]),
+    }
 
 
 _ORDER: Final = {

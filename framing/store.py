@@ -54,6 +54,7 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("n_words", "int64"),
         ("n_sentences", "int64"),
         ("has_text", "bool"),
+        ("twin_of", "string"),
     ),
     "texts": (
         ("article", "string"),
@@ -182,6 +183,17 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("choice", "category"),
         ("article", "category"),
         ("event", "category"),
+    ),
+    "reuse": (
+        *((name, "string") for name in ("a", "b", "kind")),
+        *((name, "float64") for name in ("jaccard", "a_in_b", "b_in_a")),
+        *((name, "int64") for name in ("n_shared", "n_unquoted", "longest")),
+        ("origin", "string"),
+        ("evidence", "string"),
+    ),
+    "reuse_runs": (
+        *((name, "category") for name in ("a", "b")),
+        *((name, "int64") for name in ("a_start", "a_stop", "b_start", "b_stop")),
     ),
 }
 """Columns of every table of a run, in order."""

@@ -20,6 +20,11 @@ COMMON = (
 )
 
 
+def _of(day):
+    """Return words of one day only: without them all articles would be twins."""
+    return " ".join(f"boat{day}x{number}" for number in range(20)) + "."
+
+
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory):
     place = tmp_path_factory.mktemp("terms") / "articles.jsonl"
@@ -29,7 +34,7 @@ def articles(tmp_path_factory):
             "outlet": outlet,
             "date": f"2021-05-{day:02d}",
             "title": "Storm at the harbour",
-            "text": f"{COMMON} {words} It was day {day} of the storm.",
+            "text": f"{COMMON} {words} {_of(day)}",
         }
         for day in range(1, DAYS + 1)
         for outlet, words in OWN.items()

@@ -53,6 +53,12 @@ _TEXTS: Final = {
         "List school grades and reading ease of each article.\n\n"
         "Example: framing readability articles/"
     ),
+    "reuse": (
+        "List articles that share words: twins, copies, cuts, shared passages.\n\n"
+        "With how much of each stands in the other, and which came first where marks, "
+        "agencies or days tell.\n\n"
+        "Example: framing reuse articles/ --format csv"
+    ),
 }
 
 

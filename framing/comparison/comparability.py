@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 
 from framing.config import Analysis
+from framing.origin import BY_MATCH
 from framing.outlets import Group, Outlet, group_of
 from framing.uncertainty import FEWEST_OUTLETS
 
@@ -139,8 +140,9 @@ def own_text(frame: pd.DataFrame, origins: Sequence[str]) -> pd.Series[bool]:
     -----
     ``"wire copy"`` allows wire copy of every agency.
     """
-    plain = frame["origin"].str.replace(r" of .*", "", regex=True)
-    return frame["origin"].isin(origins) | plain.isin(origins)
+    named = frame["origin"].str.removesuffix(BY_MATCH)
+    plain = named.str.replace(r" of .*", "", regex=True)
+    return named.isin(origins) | plain.isin(origins)
 
 
 def settle(
@@ -164,6 +166,9 @@ def settle(
     """
     found = list(faults(frame, analysis))
     good = ~pd.concat([fault.holds for fault in found], axis=1).any(axis=1)
+    kept = kept_twins(frame, good)
+    found.append(Fault(reason="twin of another article", holds=kept != "", detail=kept))
+    good &= kept == ""
     shared = shared_events(frame, good, keys)
     alone = good & ~frame["event"].isin(shared)
     none = pd.Series("", index=frame.index, dtype="str")
@@ -181,6 +186,35 @@ def settle(
             ["; ".join(parts) for parts in reasons], index=frame.index, dtype="str"
         ),
     )
+
+
+def kept_twins(frame: pd.DataFrame, good: pd.Series[bool]) -> pd.Series[str]:
+    """Return for each article the twin that is counted in its place, or nothing.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``article, twin_of, n_words, date_low``.
+    good : Series of bool
+        Articles with no fault of their own: one that has any stands for no twin.
+
+    Returns
+    -------
+    Series of str
+        Of twins the longest is kept, then the earliest, then the first by id.
+    """
+    alone = frame["twin_of"] == ""
+    ranked = pd.DataFrame(
+        {
+            "article": frame["article"],
+            "group": frame["article"].where(alone, frame["twin_of"]),
+            "size": -frame["n_words"],
+            "day": frame["date_low"].replace("", "9999"),
+        }
+    )[good].sort_values(["size", "day", "article"], kind="stable")
+    first = ranked.groupby("group", sort=False)["article"].transform("first")
+    spare = first[first != ranked["article"]]
+    return spare.reindex(frame.index).fillna("").astype("str")
 
 
 def shared_events(
@@ -210,6 +244,7 @@ def variants(frame: pd.DataFrame, analysis: Analysis) -> dict[str, pd.Series[boo
     with_wire = ~pd.concat(
         [f.holds for f in faults(frame, analysis) if f.reason != own], axis=1
     ).any(axis=1)
+    with_wire &= kept_twins(frame, with_wire) == ""
     base = frame["compared"].astype(bool)
     translated = frame["translated"].isin(["yes", "suspected"])
     wire = frame["origin"].str.startswith(("wire copy", "mixed"))

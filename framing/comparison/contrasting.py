@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from framing.comparison.comparability import faults, place_articles
+from framing.comparison.comparability import faults, kept_twins, place_articles
 from framing.comparison.distinctive import facts_of, outlet_names, wire_marks
 from framing.config import Analysis
 from framing.contrasts import ContrastTable, Counts, Settings, contrast, count
@@ -51,13 +51,14 @@ def run_counts(  # noqa: PLR0913 - a run has this many parts, all named
     -------
     Counts
         Of articles with text, of a known outlet, and of the genres and origins that
-        the settings compare.
+        the settings compare; of twins one is counted.
     """
     placed = place_articles(
         tables["articles"], tables["members"], outlets=outlets, groups=groups
     )
     bad = [f.holds for f in faults(placed, analysis) if f.reason not in _BESIDE]
-    frame = placed[~pd.concat(bad, axis=1).any(axis=1)]
+    good = ~pd.concat(bad, axis=1).any(axis=1)
+    frame = placed[good & (kept_twins(placed, good) == "")]
     return count(
         tables["texts"],
         facts_of(frame),

@@ -14,8 +14,8 @@ from framing.validation.writing import frames
 
 _PLAIN: Final = (
     *("articles", "balance", "contexts", "contrasts", "event_values", "events"),
-    *("evidence", "flow", "outlet_values", "robustness", "set_aside", "summary"),
-    "table",
+    *("evidence", "flow", "outlet_values", "reuse", "reuse_runs", "robustness"),
+    *("set_aside", "summary", "table"),
 )
 
 # Of these most rows count nothing: without them the file is half as large.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -17,6 +18,16 @@ from framing.referents import Referents
 from framing.validation import Validation
 
 NO_REFERENTS: Final = Referents()
+
+REUSE: Final = (
+    *("a", "b", "kind", "jaccard", "a_in_b", "b_in_a", "n_shared", "n_unquoted"),
+    *("longest", "origin", "evidence"),
+)
+REUSE_RUNS: Final = ("a", "b", "a_start", "a_stop", "b_start", "b_stop")
+
+
+def _empty(columns: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(columns))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,10 +46,11 @@ class Comparison:
         outlet_evidence, group`` (key or empty), ``title, url, date_low,
         date_high, date_source, date_evidence, genre, genre_evidence, origin,
         origin_evidence, translated, integrity, language, n_words, n_sentences,
-        has_text, event, phase, event_confidence, event_note, compared`` (bool:
-        enters the comparison of groups), ``left_out`` (why not, or empty: every
-        reason, the one that is counted first), ``n_unattributed, n_quoted,
-        n_reported, n_uncertain`` (words of each voice), and what else the run holds.
+        has_text, twin_of`` (the twin that is kept), ``event, phase,
+        event_confidence, event_note, compared`` (bool: enters the comparison of
+        groups), ``left_out`` (why not, or empty: every reason, the one that is
+        counted first), ``n_unattributed, n_quoted, n_reported, n_uncertain`` (words
+        of each voice), and what else the run holds.
     texts : mapping of article id to str
         Clean texts; all spans of `evidence` and `quotes` point into them.
     set_aside : DataFrame
@@ -102,6 +114,11 @@ class Comparison:
     evidence : DataFrame
         ``article, metric, field, target, voice, actor, start, stop, amount,
         note``; sorted so that the largest contributions of a key come first.
+    reuse : DataFrame, one row per pair of articles that share words
+        ``a, b, kind, jaccard, a_in_b, b_in_a, n_shared, n_unquoted, longest, origin,
+        evidence``, as `framing.reuse` gives them.
+    reuse_runs : DataFrame, one row per run of shared words
+        ``a, b, a_start, a_stop, b_start, b_stop``: offsets into both clean texts.
     cleaning : DataFrame
         ``article, rule, start, stop, text`` (offsets into the raw text).
     target_names, outlet_names : mapping of key to name
@@ -151,6 +168,8 @@ class Comparison:
     validation: Validation | None = None
     referents: Referents = NO_REFERENTS
     absent_targets: tuple[str, ...] = ()
+    reuse: pd.DataFrame = field(default_factory=partial(_empty, REUSE))
+    reuse_runs: pd.DataFrame = field(default_factory=partial(_empty, REUSE_RUNS))
 
     @property
     def contrasts(self) -> pd.DataFrame:

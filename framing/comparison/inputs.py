@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framing.comparison.cells import KEYS
+from framing.comparison.frames import REUSE, REUSE_RUNS
 from framing.errors import ParameterError, listed
 from framing.model import VOICES
 
@@ -18,7 +19,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
         *("outlet_confidence", "outlet_evidence", "title", "url", "date_low"),
         *("date_high", "date_source", "date_evidence", "genre", "genre_evidence"),
         *("origin", "origin_evidence", "translated", "integrity", "language"),
-        *("n_words", "n_sentences", "has_text"),
+        *("n_words", "n_sentences", "has_text", "twin_of"),
     ),
     "texts": ("article", "text", "tokens", "voice", "capital"),
     "set_aside": ("path", "record", "id", "reason", "detail"),
@@ -35,6 +36,8 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "events": ("event", "label", "date_low", "date_high", "date_source"),
     "members": ("event", "article", "phase", "confidence", "note"),
     "members_other": ("choice", "article", "event"),
+    "reuse": REUSE,
+    "reuse_runs": REUSE_RUNS,
 }
 """Tables that a comparison reads, and the columns that it needs."""
 

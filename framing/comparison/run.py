@@ -58,7 +58,8 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     ----------
     tables : mapping of str to DataFrame
         ``articles, texts, set_aside, cleaning, quotes, measurements, evidence,
-        events, members``, as `framing.store.SCHEMAS` lists them; never changed.
+        events, members, reuse …``, as `framing.store.SCHEMAS` lists them; never
+        changed.
     config : RunConfig
     outlets : mapping of key to Outlet
     groups : tuple of Group
@@ -141,6 +142,8 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
         outlet_names=dict(sorted(study.outlet_names.items())),
         conclusion=conclusion,
         conclusion_reason=reason,
+        reuse=plain(tables["reuse"], ["a", "b"]),
+        reuse_runs=plain(tables["reuse_runs"], ["a", "b", "a_start"]),
         threats=threats_of(frame, two),
         provenance=tuple(provenance),
         validation=validation,

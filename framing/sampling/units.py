@@ -7,7 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from framing.comparison.comparability import SOUND, own_text, place_articles
+from framing.comparison.comparability import (
+    SOUND,
+    kept_twins,
+    own_text,
+    place_articles,
+)
 from framing.config import RunConfig
 from framing.document import Resources
 from framing.errors import ParameterError
@@ -106,6 +111,7 @@ class Corpus:
             & own_text(frame, analysis.origins)
             & frame["integrity"].isin(SOUND)
         )
+        kept &= kept_twins(frame, kept) == ""
         if not kept.any():
             message = (
                 f"sample: none of the {len(frame)} articles has sound text of a genre "

@@ -233,7 +233,7 @@ def _readme(options: Options, reasons: Mapping[str, str], left_out: int) -> str:
         *(f"{sheet}: {text}." for sheet, text in reasons.items()),
         (
             f"Left out of the draw: {left_out} articles of a genre or an origin that "
-            "is not compared, or without sound text."
+            "is not compared, without sound text, or twins of others."
         ),
         f"Seed: {options.seed}. Names of outlets are "
         + ("shown." if options.keep_outlets else "hidden."),

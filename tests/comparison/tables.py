@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.comparison import compare
+from framing.comparison.inputs import NEEDED
 from framing.config import Analysis, Output, RunConfig
 from framing.metrics.base import Field
 from framing.outlets import Claim, Group, Outlet
@@ -63,6 +64,7 @@ def article(event, outlet, **changes):
         "n_words": 40,
         "n_sentences": 4,
         "has_text": True,
+        "twin_of": "",
     }
     return row | changes
 
@@ -143,6 +145,8 @@ def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):
             members, columns=["article", "event", "phase", "confidence", "note"]
         ),
         "members_other": empty([], columns=["choice", "article", "event"]),
+        "reuse": empty([], columns=list(NEEDED["reuse"])),
+        "reuse_runs": empty([], columns=list(NEEDED["reuse_runs"])),
         "events": pd.DataFrame(
             {
                 "event": keys,

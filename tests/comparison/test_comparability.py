@@ -89,9 +89,11 @@ def test_events_of_one_group_are_left_out():
     assert found.loc[KEY, "left_out"] == "no article of the other group"
 
 
-def test_wire_copy_may_be_allowed():
-    made = tables(changes={KEY: {"origin": "wire copy of Telvane"}})
-    found = settled(made, origins=("own", "wire copy"))
+@pytest.mark.parametrize("allowed", ["wire copy", "wire copy of Telvane"])
+@pytest.mark.parametrize("told", ["", " (by match)"])
+def test_wire_copy_may_be_allowed(allowed, told):
+    made = tables(changes={KEY: {"origin": f"wire copy of Telvane{told}"}})
+    found = settled(made, origins=("own", allowed))
     assert found["compared"].all()
 
 
@@ -104,10 +106,42 @@ def test_flow_adds_up():
     assert {"genre is not compared", "no text", "empty"} < set(flow["reason"])
 
 
+def test_of_twins_the_longest_is_compared():
+    changes = {"e00-o1": {"outlet": "o0", "twin_of": KEY, "n_words": 30}}
+    found = settled(tables(changes=changes))
+    assert found.loc["e00-o1", "left_out"] == f"twin of another article: {KEY}"
+    assert found.loc[KEY, "compared"]
+
+
+def test_a_twin_stands_in_for_one_that_cannot_be_compared():
+    changes = {"e00-o1": {"twin_of": KEY}, KEY: {"genre": "opinion"}}
+    found = settled(tables(changes=changes))
+    assert found.loc["e00-o1", "left_out"] == ""
+    assert found.loc[KEY, "left_out"] == "genre is not compared: opinion"
+
+
+def test_twins_are_counted_once_with_wire_copy_as_well():
+    wire = {"origin": "wire copy of Telvane (by match)"}
+    changes = {KEY: wire, "e00-o1": wire | {"twin_of": KEY, "n_words": 30}}
+    frame = settled(tables(changes=changes))
+    found = variants(frame.reset_index(), Analysis())
+    assert found["wire copy included"].sum() == len(frame) - 1
+
+
+def test_flow_counts_twins_and_wire_copy_by_match():
+    changes = {
+        "e00-o1": {"twin_of": "e00-o3", "n_words": 30},
+        "e01-o0": {"origin": "wire copy of Telvane (by match)"},
+    }
+    flow = compared(tables(changes=changes)).flow
+    reasons = set(flow.loc[flow["step"] == "not compared", "reason"])
+    assert reasons == {"twin of another article", "text is not the outlet's own"}
+
+
 def test_only_choices_that_change_something_are_checked():
     changes = {KEY: {"origin": "mixed"}, "e01-o1": {"translated": "yes"}}
     frame = settled(tables(changes=changes))
-    found = variants(frame, Analysis())
+    found = variants(frame.reset_index(), Analysis())
     assert sorted(found) == ["wire copy included", "without translations"]
     assert found["wire copy included"].sum() == frame["compared"].sum() + 1
 
@@ -135,6 +169,6 @@ def test_left_out_articles_are_blamed_where_nothing_is_shared():
 
 def test_each_genre_is_compared_by_itself():
     frame = settled(tables(changes={KEY: {"genre": "analysis"}}))
-    found = variants(frame, Analysis())
+    found = variants(frame.reset_index(), Analysis())
     assert list(found) == ["within genre: analysis", "within genre: news report"]
     assert found["within genre: analysis"].sum() == 1

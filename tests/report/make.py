@@ -25,6 +25,7 @@ from tests.report.parts import (
     outlet_values_frame,
     outlets_frame,
     quotes_frame,
+    reuse_frames,
     robustness_frame,
     set_aside_frame,
     summary_frame,
@@ -102,6 +103,7 @@ def make(recipe: Recipe | None = None) -> Comparison:
     frame = pd.DataFrame(articles)
     evidence, quotes = evidence_frame(frame, texts), quotes_frame(frame, texts)
     summary = summary_frame(dice, targets)
+    reuse, reuse_runs = reuse_frames(frame, texts)
     return Comparison(
         config=RunConfig(
             analysis=Analysis(
@@ -132,6 +134,8 @@ def make(recipe: Recipe | None = None) -> Comparison:
         wording=wording_of(texts, outlets, events),
         quotes=quotes,
         evidence=evidence,
+        reuse=reuse,
+        reuse_runs=reuse_runs,
         cleaning=_cleaning(frame.article[0]),
         target_names=dict(targets),
         outlet_names={key: name for key, name, _, _ in outlets},
@@ -242,6 +246,8 @@ def make_one() -> Comparison:
         quotes=made.quotes[made.quotes.article == one.article[0]],
         evidence=made.evidence[made.evidence.article == one.article[0]],
         cleaning=made.cleaning.iloc[:0],
+        reuse=made.reuse.iloc[:0],
+        reuse_runs=made.reuse_runs.iloc[:0],
         threats=(),
         conclusion="nothing",
         conclusion_reason="There is one article only.",

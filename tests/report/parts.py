@@ -10,8 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from framing.comparison.frames import REUSE, REUSE_RUNS
 from framing.comparison.wordings import Wording, shift_of
 from framing.metrics.base import Field
+from framing.reuse import reuse_of
+from framing.segment import cut, normalise_all
 
 NAN = math.nan
 
@@ -398,6 +401,26 @@ def evidence_frame(frame: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFram
     columns = ["article", "metric", "field", "target", "voice", "actor", "start",
                "stop", "amount", "note"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
+
+
+def reuse_frames(
+    frame: pd.DataFrame, texts: Mapping[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the reuse of the made-up texts, of which all hold the same few lines."""
+    tokens = {key: normalise_all(text, cut(text).words) for key, text in texts.items()}
+    rows = pd.DataFrame(
+        {
+            "article": list(texts),
+            "text": list(texts.values()),
+            "tokens": [" ".join(tokens[key]) for key in texts],
+            "voice": [bytes(len(tokens[key])) for key in texts],
+        }
+    )
+    found = reuse_of(frame, rows, agencies={"karsia-agency"})
+    return (
+        pd.DataFrame(found.reuse, columns=list(REUSE)),
+        pd.DataFrame(found.runs, columns=list(REUSE_RUNS)),
+    )
 
 
 def quotes_frame(frame: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:

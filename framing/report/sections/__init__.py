@@ -23,6 +23,7 @@ from framing.report.sections.labels import labels
 from framing.report.sections.method import method
 from framing.report.sections.outlet_pages import outlet_pages
 from framing.report.sections.outlets import outlets
+from framing.report.sections.reuse import reuse
 from framing.report.sections.stance import stance
 from framing.report.sections.terms import terms
 from framing.report.sections.validation import validation
@@ -34,6 +35,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     articles,
     outlets,
     coverage,
+    reuse,
     comparisons,
     stance,
     labels,

@@ -63,8 +63,8 @@ def _steps(look: View) -> dict[str, str]:
             "Articles were grouped by the words, names and numbers that they share and "
             "the distance of their dates: average probability of at least "
             f"{theme.plain(grouping.threshold, 2)} that two of them report one event, "
-            f"within {theme.plain(grouping.window, 0)} days. The probability comes from "
-            "a model fitted on other coded news; it was not checked on these articles. "
+            f"within {theme.plain(grouping.window, 0)} days. A model fitted on other "
+            "coded news gives the probability; it was not checked on these articles. "
             "Pairs that are worded most differently may not have been put together. "
             f"{_inferred(look)}"
         ),
