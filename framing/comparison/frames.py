@@ -9,6 +9,7 @@ from typing import Final
 
 import pandas as pd
 
+from framing.comparison.aligned import Aligned
 from framing.comparison.wordings import Wording
 from framing.config import RunConfig
 from framing.errors import ParameterError, not_one_of
@@ -170,6 +171,7 @@ class Comparison:
     absent_targets: tuple[str, ...] = ()
     reuse: pd.DataFrame = field(default_factory=partial(_empty, REUSE))
     reuse_runs: pd.DataFrame = field(default_factory=partial(_empty, REUSE_RUNS))
+    alignment: Aligned = field(default_factory=Aligned)
 
     @property
     def contrasts(self) -> pd.DataFrame:

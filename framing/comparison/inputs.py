@@ -24,7 +24,10 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "texts": ("article", "text", "tokens", "voice", "capital"),
     "set_aside": ("path", "record", "id", "reason", "detail"),
     "cleaning": ("article", "rule", "start", "stop", "text"),
-    "quotes": ("article", "quote", "kind", "text", "content", "n_words"),
+    "quotes": (
+        *("article", "quote", "kind", "text", "content", "speakers", "keys", "named"),
+        "n_words",
+    ),
     "measurements": ("article", *KEYS, "numerator", "denominator", "scale"),
     "lead_measurements": ("article", *KEYS, "numerator", "denominator", "scale"),
     "evidence": ("article", *KEYS, "start", "stop", "amount", "note"),

@@ -114,6 +114,25 @@ def events_frame(
     return made.reset_index(drop=True)
 
 
+def shown_events(events: pd.DataFrame, most: int) -> tuple[str, ...]:
+    """Return the events that are shown in full: those of most outlets, by date.
+
+    Parameters
+    ----------
+    events : DataFrame
+        From `events_frame`.
+    most : int
+    """
+    order = events.assign(_at=range(len(events)), _alone=~events["shared"].astype(bool))
+    order = order.sort_values(
+        ["_alone", "n_outlets", "n_articles", "_at"],
+        ascending=[True, False, False, True],
+        kind="stable",
+    )
+    kept = order.head(most).sort_values("_at", kind="stable")
+    return tuple(kept["event"].astype(str))
+
+
 def _count(made: pd.DataFrame, events: pd.Series[str]) -> pd.Series[int]:
     return made["event"].map(events.value_counts()).fillna(0).astype(np.int64)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from framing.comparison import naming
+from framing.comparison.aligned import aligned
 from framing.comparison.cases import Study, listed_outcomes
 from framing.comparison.cells import Measured, measured
 from framing.comparison.comparability import (
@@ -26,6 +27,7 @@ from framing.comparison.overview import (
     events_frame,
     outlet_values_frame,
     outlets_frame,
+    shown_events,
     table_frame,
 )
 from framing.comparison.plan import APART
@@ -115,18 +117,29 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     )
     told = summary[summary["primary"] | ~summary["family"].isin(APART)]
     conclusion, reason = conclude(frame, two, config.analysis, told)
-    texts = tables["texts"]
+    texts = dict(
+        sorted(zip(tables["texts"]["article"], tables["texts"]["text"], strict=True))
+    )
+    listed = events_frame(tables["events"], frame, keys)
     return Comparison(
         config=config,
         groups=two,
         fields=fields,
         articles=frame,
-        texts=dict(sorted(zip(texts["article"], texts["text"], strict=True))),
+        texts=texts,
         set_aside=tables["set_aside"].reset_index(drop=True),
         n_found=len(frame) + len(tables["set_aside"]),
         flow=flow_of(frame, tables["set_aside"]),
         outlets=outlets_frame(frame, outlets, keys),
-        events=events_frame(tables["events"], frame, keys),
+        events=listed,
+        alignment=aligned(
+            frame,
+            texts,
+            tables["quotes"],
+            events=shown_events(listed, config.output.max_events),
+            groups=keys,
+            min_words=config.analysis.min_words,
+        ),
         balance=balance_frame(frame, tables["events"], keys),
         table=table_frame(frame, study.found, fields),
         summary=summary,

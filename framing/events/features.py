@@ -156,7 +156,7 @@ def stem(word: str) -> str:
     """
     stemmer, function_words = _english()
     bare = strip_possessive(word)
-    if bare in function_words:
+    if not bare or bare in function_words:
         return ""
     if bare[0].isdigit():
         return bare

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from framing.comparison import Comparison
+from framing.comparison.overview import shown_events
 from framing.dates import CERTAIN
 from framing.outlets import Group
 from framing.report import theme
@@ -158,17 +159,9 @@ class View:
     @cached_property
     def shown_events(self) -> tuple[Record, ...]:
         """The events with most outlets, at most as many as the settings say."""
-        rows = sorted(
-            enumerate(self.events),
-            key=lambda pair: (
-                not pair[1]["shared"],
-                -pair[1]["n_outlets"],
-                -pair[1]["n_articles"],
-                pair[0],
-            ),
-        )
-        kept = rows[: self.comparison.config.output.max_events]
-        return tuple(row for _, row in sorted(kept, key=lambda pair: pair[0]))
+        most = self.comparison.config.output.max_events
+        kept = frozenset(shown_events(self.comparison.events, most))
+        return tuple(row for row in self.events if row["event"] in kept)
 
     def _placed(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Add the side of each row's article, and whether it is compared."""

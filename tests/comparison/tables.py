@@ -167,8 +167,13 @@ def tables(n_events=8, n_outlets=4, *, shift=0.0, seed=0, changes=None):
             columns=["article", "rule", "start", "stop", "text"],
         ),
         "quotes": empty(
-            [["e00-o0", 0, "direct", "grain harbour", ((0, 13),), 2]],
-            columns=["article", "quote", "kind", "text", "content", "n_words"],
+            [
+                [
+                    *("e00-o0", 0, "direct", "grain harbour", ((0, 13),)),
+                    *(("Oru",), ("",), True, 2),
+                ]
+            ],
+            columns=list(NEEDED["quotes"]),
         ),
         "evidence": empty(
             [

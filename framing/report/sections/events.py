@@ -46,6 +46,7 @@ from framing.report.blocks import (
 )
 from framing.report.index import Record
 from framing.report.labels import anchor
+from framing.report.side_by_side import side_by_side
 from framing.report.view import View, view
 
 _IN_PRINT: Final = 6
@@ -97,6 +98,7 @@ def _event(look: View, event: Record, *, first: bool) -> tuple[Block, ...]:
         ),
         Paragraph(line=words(_scope(look, event, ids)), style="sub"),
         *_headlines(look, ids),
+        *side_by_side(look, key),
         *_speech(look, look.quotes("event", key), key, ids),
         *tone.stance_in_event(look, key),
         *vocabulary.in_event(look, key),
