@@ -224,7 +224,7 @@ def _common(sentences: Sequence[Sentence]) -> Counter[str]:
 
 
 def named_by(sentences: Sequence[Sentence], common: Counter[str]) -> str:
-    """Return rare words that a third of some sentences share, or two of them.
+    """Return the words that many of some sentences share, and few others have.
 
     Returns
     -------
@@ -232,11 +232,11 @@ def named_by(sentences: Sequence[Sentence], common: Counter[str]) -> str:
         As written in the first sentence, in its order, joined by " · ".
     """
     counts = Counter(stem for sentence in sentences for stem in sentence.stems)
-    most = max(2, (len(sentences) + 2) // 3) if len(sentences) > 1 else 1
-    shared = [stem for stem, n in counts.items() if n >= most]
-    kept = set(
-        sorted(shared, key=lambda stem: (common[stem] / counts[stem], stem))[:_WORDS]
-    )
+    least = 2 if len(sentences) > 1 else 1
+    shared = [stem for stem, n in counts.items() if n >= least]
+    # Words that stand in many of the sentences and in few others.
+    order = sorted(shared, key=lambda s: (-(counts[s] ** 2) / common[s], s))
+    kept = set(order[:_WORDS])
     return " · ".join(words_as_written(sentences[0], kept))
 
 

@@ -33,7 +33,7 @@ from framing.report.view import View
 
 _MOST_UTTERANCES: Final = 3
 _MOST_RENDERINGS: Final = 8
-_MOST_FACTS: Final = 8
+_MOST_FACTS: Final = 6
 _MOST_CONFLICTS: Final = 6
 _MOST_ALONE: Final = 5  # a side
 _MOST_PASSAGES: Final = 6
@@ -98,8 +98,9 @@ def _utterances(look: View, event: str) -> tuple[Block, ...]:
         by_number.setdefault(int(row["utterance"]), []).append(row)
     sub = (
         "What one speaker said, as several outlets render it, compared with the "
-        "longest rendering. Marked in the passages: words that the longest has not. A "
-        "translation or a summary changes words without any aim."
+        "longest rendering. Marked in the passages: words that the longest has not, or "
+        "all where there are none. A translation or a summary changes words without "
+        "any aim."
     )
     blocks: list[Block] = [
         Heading(level=4, text="The same utterance", outline=False),
@@ -125,40 +126,42 @@ def _card(
 ) -> tuple[Block, ...]:
     speaker, number = str(rows[0]["speaker"]), int(rows[0]["utterance"])
     shown = rows[:_MOST_RENDERINGS]
+    mine = [quotes[str(row["article"]), int(row["quote"])] for row in shown]
+    through = any(len(quote["relays"]) for quote in mine)
+    block = proof.block(
+        anchor("utterance", f"{event}-{number}"),
+        f"{speaker}: the renderings",
+        found=tuple(
+            _rendering(look, quote, mine[0] if at else mine[1])
+            for at, quote in enumerate(mine)
+        ),
+        total=len(rows),
+        table="tables/utterances.csv",
+    )
     columns = (
-        Column(title=words("Outlet"), width=0.24),
+        Column(title=words("Outlet"), width=0.26),
         Column(title=words("Form"), label="form", width=0.2),
         Column(title=words("Against the longest"), label="wording", width=0.2),
-        Column(title=words("Verb"), label="verb", width=0.16),
-        Column(title=words("Through"), label="through", width=0.12),
+        Column(title=words("Verb"), label="verb", width=0.2),
+        *((Column(title=words("Through"), label="through"),) if through else ()),
         Column(title=words("Words"), label="words", align="right", width=0.08),
     )
-    body, passages = [], []
-    longest = quotes[str(rows[0]["article"]), int(rows[0]["quote"])]
-    for row in shown:
-        quote = quotes[str(row["article"]), int(row["quote"])]
+    body = []
+    for row, quote in zip(shown, mine, strict=True):
         cue = str(quote["cue_text"]).strip()
         relays = [look.outlet_name(str(key)) for key in quote["relays"]]
         body.append(
             Row(
                 cells=(
                     (_tag(look, str(row["article"])),),
-                    words(_KINDS.get(str(row["kind"]), str(row["kind"]))),
+                    (Number(text=_KINDS[str(row["kind"])], evidence=block.id),),
                     words(str(row["form"])),
                     (Quoted(text=cue),) if cue else (Text(text="none", muted=True),),
-                    words(", ".join(relays)),
+                    *((words(", ".join(relays)),) if through else ()),
                     words(theme.count(row["n_words"])),
                 )
             )
         )
-        passages.append(_rendering(look, quote, longest))
-    block = proof.block(
-        anchor("utterance", f"{event}-{number}"),
-        f"{speaker}: the renderings",
-        found=tuple(passages),
-        total=len(rows),
-        table="tables/utterances.csv",
-    )
     return (
         Table(
             label=f"Renderings of an utterance of {speaker}",
@@ -173,14 +176,20 @@ def _card(
 
 
 def _rendering(look: View, quote: Record, longest: Record) -> Passage:
-    """Return a quotation with the words marked that the longest rendering lacks."""
-    start, stop = quote["content"][0]
-    text = look.comparison.texts[str(quote["article"])][start:stop]
-    spans = [
-        (start + first, start + last)
-        for first, last in other_words(text, str(longest["text"]))
-    ]
-    marks = [Mark(start=first, stop=last) for first, last in spans]
+    """Return a quotation with the words marked that the longest rendering lacks.
+
+    Of a quotation in several parts, the one that shares most words is shown; of the
+    longest itself, the part that the next rendering has.
+    """
+    text = look.comparison.texts[str(quote["article"])]
+    said = set(str(longest["text"]).lower().split())
+    start, stop = max(
+        quote["content"],
+        key=lambda span: len(said & set(text[span[0] : span[1]].lower().split())),
+    )
+    is_longest = len(str(quote["text"])) >= len(str(longest["text"]))
+    spans = [] if is_longest else other_words(text[start:stop], str(longest["text"]))
+    marks = [Mark(start=start + first, stop=start + last) for first, last in spans]
     return Passage(
         article=str(quote["article"]),
         marks=tuple(marks) or (Mark(start=start, stop=stop),),
@@ -343,7 +352,7 @@ def _unmatched(look: View, event: str) -> tuple[Block, ...]:
         )
         title = f"No match in {_other(look, group.key)} articles"
         blocks += [
-            Table(label=title, caption=title, columns=columns, rows=body),
+            Table(label=title, caption=title, columns=columns, rows=body, cards=True),
             block,
             *wording.rest(len(shown), len(mine), "tables/unmatched.csv"),
         ]

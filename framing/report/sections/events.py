@@ -49,7 +49,7 @@ from framing.report.labels import anchor
 from framing.report.side_by_side import side_by_side
 from framing.report.view import View, view
 
-_IN_PRINT: Final = 6
+_IN_PRINT: Final = 3
 _MOST_HEADLINES: Final = 12
 _MOST_TARGETS: Final = 4
 _MOST_TERMS: Final = 8
