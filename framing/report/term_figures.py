@@ -52,10 +52,10 @@ def shift(rows: Sequence[Shift], title: str, caption: Line) -> Figure:
         )
         # The word stands on the free side of the middle, its number at the bar's end.
         inner, anchor = (half + 8, "start") if side == "b" else (half - 8, "end")
-        body += _text(inner, y + 11, term, anchor)
+        body += text_at(inner, y + 11, term, anchor)
         outer = left - 5 if side == "b" else left + length + 5
         number = f"{100 * share:.1f}%"
-        body += _text(outer, y + 11, number, "end" if side == "b" else "start", "m")
+        body += text_at(outer, y + 11, number, "end" if side == "b" else "start", "m")
         said.append(f"{term} {number}")
     height = 8 + _STEP * len(rows)
     body = f'<path class="zero" d="M{half:.1f} 0V{height}"/>{body}'
@@ -84,15 +84,15 @@ def funnel(spots: Sequence[Spot], title: str, caption: Line) -> Figure:
     ticks = [10**power for power in range(1 + int(math.log10(max(most, 10.0))))]
     body = "".join(
         f'<path class="grid" d="M{at(n, 0)[0]:.1f} 6V{bottom}"/>'
-        + _text(at(n, 0)[0], bottom + 16, f"{n:,}", "middle", "m")
+        + text_at(at(n, 0)[0], bottom + 16, f"{n:,}", "middle", "m")
         for n in ticks
     )
     body += f'<path class="zero" d="M46 {up(0):.1f}H{_WIDTH - 14}"/>'
     body += "".join(
-        _text(40, up(-z) + 4, f"{z:+.0f}".replace("-", "−"), "end", "m")
+        text_at(40, up(-z) + 4, f"{z:+.0f}".replace("-", "−"), "end", "m")
         for z in (reach, reach / 2, -reach / 2, -reach)
     )
-    body += _text(_WIDTH - 14, bottom + 30, "times used, both sides", "end", "m")
+    body += text_at(_WIDTH - 14, bottom + 30, "times used, both sides", "end", "m")
     ordered = sorted(spots, key=lambda spot: (bool(spot[0]), abs(spot[3]), spot[0]))
     for _, side, uses, z in ordered:
         x, y = at(uses, z)
@@ -106,7 +106,7 @@ def funnel(spots: Sequence[Spot], title: str, caption: Line) -> Figure:
     frame = (46.0, 4.0, _WIDTH - 2.0, bottom - 2.0)
     others = [at(uses, z) for _, _, uses, z in spots]
     for term, box in place_labels(anchors, frame, others):
-        body += _text(box[0], box[3] - 4, term, "start")
+        body += text_at(box[0], box[3] - 4, term, "start")
     said = "; ".join(
         f"{term} z {z:.1f}, {uses:,.0f} times" for term, _, uses, z in labelled
     )
@@ -207,7 +207,8 @@ def swarm(values: Sequence[float], end: float, *, alt: str) -> Drawing:
     return drawings.drawing(body, width=240, height=24, alt=alt)
 
 
-def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
+def text_at(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
+    """Return a label of a figure; `kind` is a class of the style sheet."""
     shown = f' class="{kind}"' if kind else ""
     return (
         f'<text{shown} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from framing.comparison import Comparison
@@ -27,6 +27,7 @@ from framing.report.blocks import (
 )
 from framing.report.index import Record
 from framing.report.labels import anchor
+from framing.report.timeline import timeline
 from framing.report.view import View, view
 
 _MOST_COLUMNS: Final = 10
@@ -47,7 +48,7 @@ def coverage(comparison: Comparison) -> tuple[Block, ...]:
     )
     scopes = _scopes(look)
     rows = [_row(look, event, scopes) for event in look.shown_events]
-    rows.append(_totals(look, scopes))
+    rows += [_totals(look, scopes), _shares(look, scopes)]
     columns = (
         Column(title=words("Date"), phone=False, width=0.13),
         Column(title=words("Event"), width=0.3),
@@ -60,7 +61,35 @@ def coverage(comparison: Comparison) -> tuple[Block, ...]:
         columns=columns,
         rows=tuple(rows),
     )
-    return (head, Paragraph(line=words(sub), style="sub"), table, *_more(look))
+    return (
+        head,
+        Paragraph(line=words(sub), style="sub"),
+        table,
+        *_more(look),
+        *_over_time(look),
+    )
+
+
+def _over_time(look: View) -> tuple[Block, ...]:
+    """Return when outlets printed their articles, as far as the day is certain."""
+    used = [line for line in look.outlets if look.profile[line.key]["n_articles"]]
+    strips = [
+        (
+            outlet.name,
+            outlet.side,
+            [
+                str(look.article[key]["date_low"])
+                for key in look.by_outlet.get(outlet.key, ())
+                if look.article[key]["date_source"] in CERTAIN
+                and look.article[key]["date_low"]
+            ],
+        )
+        for outlet in used[:_MOST_COLUMNS]
+    ]
+    note = words("Only articles whose day of publication is certain.")
+    figure = timeline(strips, note)
+    rest = wording.rest(len(strips), len(used), "tables/articles.csv")
+    return (figure, *rest) if figure else ()
 
 
 def _scopes(look: View) -> tuple[_Scope, ...]:
@@ -131,6 +160,24 @@ def _totals(look: View, scopes: Sequence[_Scope]) -> Row:
     return Row(
         style="total", cells=((), words("Articles on these events"), *cells, total)
     )
+
+
+def _shares(look: View, scopes: Sequence[_Scope]) -> Row:
+    """Return how many of an outlet's articles stand in events of both groups."""
+    shared = {str(event["event"]) for event in look.events if event["shared"]}
+    everything, inside = Counter[str](), Counter[str]()
+    for row in look.article.values():
+        everything[str(row["outlet"])] += 1
+        inside[str(row["outlet"])] += row["event"] in shared
+
+    def share(keys: Iterable[str]) -> Line:
+        known = list(keys)
+        n = sum(everything[key] for key in known)
+        return words(theme.share(sum(inside[key] for key in known), n))
+
+    cells = [share(keys) for _, _, keys in scopes]
+    title = words("Share of all its articles that is in events of both groups")
+    return Row(style="total", cells=((), title, *cells, share(everything)))
 
 
 def _more(look: View) -> tuple[Block, ...]:
