@@ -21,7 +21,7 @@ import numpy as np
 
 from framing.config import Grouping
 from framing.dates import SOURCES
-from framing.events.items import Item, item_of, read_item
+from framing.events.items import Item, first_alike, item_of, read_item
 from framing.events.likeness import BLIND, FLOOR, Floats, dated, near_pairs
 from framing.events.phases import phase_of
 from framing.linkage import Edges, average_link
@@ -159,10 +159,15 @@ def grouped(items: Sequence[Item], edges: Edges, threshold: float) -> tuple[Even
     labels = average_link(
         len(items), edges, threshold, places=_days(items), widest=WIDEST
     )
+    first = first_alike(items)
+    compared = Counter(labels[at] for at in set(first))
+    near = _nearness(labels, edges, compared)
+    # Further copies of an article go where the first one goes.
+    labels = [labels[at] for at in first]
+    near = [near[at] for at in first]
     clusters: dict[int, list[int]] = {}
     for index, label in enumerate(labels):
         clusters.setdefault(label, []).append(index)
-    near = _nearness(labels, edges, {key: len(m) for key, m in clusters.items()})
     central = _centrality(labels, edges)
     events = [
         _event(items, label, members, near, threshold, central)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ from framing.dates import find_dates
 from framing.model import Article, DateEstimate, Document
 from framing.segment import Cut, cut, normalise_all
 
+COPIES: Final = 30
+"""Equal articles that are compared each by itself: half of the partners of one."""
 _LEAD_WORDS: Final = 12
 _TITLE_CASE: Final = 0.6
 """Share of capitals from which those of a headline mark no names."""
@@ -44,6 +47,35 @@ class Item:
     names: str = ""
     is_preview: bool = False
     lead: str = ""
+
+
+def first_alike(items: Sequence[Item], kept: int = COPIES) -> list[int]:
+    """Return the place of each item, or of the first equal one where there are many.
+
+    Parameters
+    ----------
+    items : sequence of Item
+    kept : int
+        Items with the same words and dates that are compared each by itself. Of
+        thousands of equal articles not all have to be.
+
+    Examples
+    --------
+    >>> none = DateEstimate()
+    >>> made = [Item(id=i, title="", words=w, published=none, event=none)
+    ...         for i, w in (("a", "grain"), ("b", "talks"), ("c", "grain"))]
+    >>> first_alike(made), first_alike(made, kept=1)
+    ([0, 1, 2], [0, 1, 0])
+    """
+    seen: dict[tuple[object, ...], int] = {}
+    copies = Counter[tuple[object, ...]]()
+    found = []
+    for at, item in enumerate(items):
+        key = (item.words, item.names, item.published, item.event, item.is_preview)
+        copies[key] += 1
+        first = seen.setdefault(key, at)
+        found.append(first if item.words and copies[key] > kept else at)
+    return found
 
 
 def item_of(document: Document) -> Item:

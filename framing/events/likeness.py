@@ -20,7 +20,7 @@ from framing.config import Grouping
 from framing.dates import CERTAIN
 from framing.events.cues import OPENING, places_of, remembers, weekday_of
 from framing.events.features import blocks, features
-from framing.events.items import Item
+from framing.events.items import Item, first_alike
 from framing.linkage import Edges
 from framing.model import DateEstimate
 
@@ -183,15 +183,20 @@ def near_pairs(
     Returns
     -------
     Edges
-        Of at least `FLOOR`; at most 60 partners are sought for an article.
+        Of at least `FLOOR`; at most 60 partners are sought for an article. Of
+        many articles with the same words and dates the first 30 are compared
+        (`framing.events.items.first_alike`).
 
     Notes
     -----
     ``p = odds / (1 + odds)`` with ``ln odds = offset + sum(weight * cosine)`` times
     what dates allow (`probability`).
     """
-    vectors = features(blocks(items), model.weights, len(items))
-    return compared(vectors, dated(items), settings, model.offset)
+    places = np.array(sorted(set(first_alike(items))), dtype=np.int64)
+    chosen = [items[at] for at in places.tolist()]
+    vectors = features(blocks(chosen), model.weights, len(chosen))
+    found = compared(vectors, dated(chosen), settings, model.offset)
+    return Edges(places[found.a], places[found.b], found.score)
 
 
 def compared(

@@ -98,6 +98,13 @@ def test_identical_articles_are_one_event():
     assert len(group_events(items)) == 1
 
 
+def test_thousands_of_equal_articles_are_one_event():
+    items = [item(f"a{i:04}") for i in range(2000)]
+    (event,) = group_events([*items, item("z", "harbour strike ends in vess")])[:1]
+    assert len(event.members) == 2000
+    assert all(member.confidence > 0.9 for member in event.members)
+
+
 def test_event_ids_are_unique_and_stable():
     items = [item(k, published=day(f"2031-0{i}-28")) for i, k in enumerate("abc", 1)]
     first, second = group_events(items), group_events(reversed(items))
