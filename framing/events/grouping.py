@@ -244,11 +244,18 @@ def _nearness(
     labels: Sequence[int], edges: Edges, sizes: Mapping[int, int]
 ) -> list[dict[int, float]]:
     """Return, for each article, its average likeness to each cluster near it."""
+    cluster = np.array(labels, dtype=np.int64)
+    n = max(len(labels), 1)
+    keys = np.concatenate(
+        [edges.a * n + cluster[edges.b], edges.b * n + cluster[edges.a]]
+    )
+    pairs, place = np.unique(keys, return_inverse=True)
+    sums = np.bincount(place, np.concatenate([edges.score, edges.score]))
     near: list[dict[int, float]] = [{} for _ in labels]
-    for a, b, score in zip(*(column.tolist() for column in edges), strict=True):
-        for one, other in ((a, labels[b]), (b, labels[a])):
-            others = sizes[other] - (labels[one] == other)
-            near[one][other] = near[one].get(other, 0.0) + score / others
+    for key, total in zip(pairs.tolist(), sums.tolist(), strict=True):
+        one, other = divmod(key, n)
+        others = sizes[other] - (labels[one] == other)
+        near[one][other] = total / others
     return near
 
 

@@ -33,7 +33,7 @@ Ints = NDArray[np.int64]
 NEIGHBOURS: Final = 60
 """Near articles kept for each article; a missing pair counts as 0."""
 
-FLOOR: Final = 0.02
+FLOOR: Final = 0.08
 """Pairs less likely than this count as 0."""
 
 MOST_IN_DOUBT: Final = 4.0
@@ -70,11 +70,11 @@ class Model:
 
 BY_WORDING: Final = Model(
     weights={
-        "words": 4.1,
-        "opening": 11.3,
+        "words": 5.0,
+        "opening": 10.4,
         "pairs": 0.9,
-        "names": 2.2,
-        "numbers": 1.8,
+        "names": 1.6,
+        "numbers": 2.2,
     },
     offset=-2.2,
 )
