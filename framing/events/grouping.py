@@ -23,7 +23,7 @@ from framing.config import Grouping
 from framing.dates import SOURCES
 from framing.events.items import Item, first_alike, item_of, read_item
 from framing.events.likeness import BLIND, FLOOR, Floats, dated, near_pairs
-from framing.events.phases import phase_of
+from framing.events.phases import looks_back, phase_of
 from framing.linkage import Edges, average_link
 from framing.model import Article, DateEstimate, Document, Event, Member
 
@@ -282,12 +282,20 @@ def _event(
     # The label is the headline of the article most like all the others.
     centre = max(members, key=lambda i: (bool(items[i].title), central[i], -i))
     date = _event_date([items[i] for i in members])
+    remembered = 2 * sum(looks_back(items[i]) for i in members) < len(members)
     return Event(
         id="",
         label=label_of(items[centre]),
         date=date,
         members=tuple(
-            _member(items[i], label, near[i], threshold, date) for i in members
+            _member(
+                items[i],
+                label,
+                near[i],
+                threshold,
+                phase_of(items[i], date, remembered=remembered),
+            )
+            for i in members
         ),
     )
 
@@ -302,7 +310,7 @@ def _member(
     label: int,
     near: Mapping[int, float],
     threshold: float,
-    date: DateEstimate,
+    phase: str,
 ) -> Member:
     """Place an article; an article alone counts as just under the threshold's pull."""
     inside = near.get(label, threshold)
@@ -312,7 +320,7 @@ def _member(
     close = rival and abs(inside - rival) < CLOSE
     return Member(
         article=item.id,
-        phase=phase_of(item, date),
+        phase=phase,
         confidence=round(inside / (inside + rival), 3),
         rival=str(best) if close else "",
     )

@@ -11,7 +11,12 @@ from framing.model import DateEstimate
 PHASES: Final = ("announcement", "report", "reaction", "look-back")
 
 
-def phase_of(item: Item, event: DateEstimate) -> str:
+def looks_back(item: Item) -> bool:
+    """Whether an article opens with an anniversary."""
+    return remembers(item.words.split(maxsplit=100), len(item.title.split()))
+
+
+def phase_of(item: Item, event: DateEstimate, *, remembered: bool = True) -> str:
     """Say whether an article announces, reports, answers or remembers an event.
 
     Parameters
@@ -19,6 +24,9 @@ def phase_of(item: Item, event: DateEstimate) -> str:
     item : Item
     event : DateEstimate
         When the event took place.
+    remembered : bool, default True
+        Whether an article that looks back does so on this event. Where most articles
+        of an event open with an anniversary, the event is the anniversary itself.
 
     Returns
     -------
@@ -40,9 +48,8 @@ def phase_of(item: Item, event: DateEstimate) -> str:
     """
     if item.is_preview:
         return "announcement"
-    words = item.words.split(maxsplit=100)
-    n_title = len(item.title.split())
-    if remembers(words, n_title):
+    if remembered and looks_back(item):
         return "look-back"
     late = item.published.is_day and event.is_day and item.published.low > event.high
-    return "reaction" if late and reacts(words[:n_title]) else "report"
+    title = item.words.split(maxsplit=100)[: len(item.title.split())]
+    return "reaction" if late and reacts(title) else "report"

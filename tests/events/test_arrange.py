@@ -70,6 +70,13 @@ def test_phases(title, when, phase):
     assert phase_of(made, day("2031-06-28")) == phase
 
 
+def test_an_anniversary_that_most_report_is_an_event_of_its_own():
+    title = "vigil marks tenth anniversary of the harbour fire in vess"
+    items = [item(key, title, day("2031-06-28")) for key in "ab"]
+    (event,) = arranged(items).events
+    assert {member.phase for member in event.members} == {"report"}
+
+
 def test_one_date_for_all_articles():
     articles = [
         Article(id="a", raw="The harbour of Lora opened.", published="2020-01-01")
