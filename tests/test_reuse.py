@@ -14,7 +14,7 @@ from framing.config import RunConfig
 from framing.listing import list_reuse
 from framing.model import Article
 from framing.reuse import KINDS, find_reuse, match, reuse_of, text_of
-from framing.reuse.kinds import direction
+from framing.reuse.kinds import direction, kind_of
 from framing.reuse.texts import SHINGLE
 from framing.segment import cut
 
@@ -381,3 +381,15 @@ def test_numbers_of_words_are_those_of_every_machine():
     made = text("a", ["grain", "talks", "in", "may", "again"])
     assert made.words.dtype == made.shingles.dtype == np.uint64
     assert made.words[0] == 17961134022588608390
+
+
+def test_the_same_words_a_month_later_are_no_twin():
+    words = [f"w{at}" for at in range(60)]
+    near, later = (
+        [
+            text_of(key, words, outlet="paper", low=day, high=day)
+            for key, day in (("a", "2031-05-01"), ("b", second))
+        ]
+        for second in ("2031-05-03", "2031-06-03")
+    )
+    assert [kind_of(*pair, match(*pair)) for pair in (near, later)] == ["twin", "copy"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from framing.dates import days_between
 from framing.reuse.matching import Match
 from framing.reuse.texts import Text
 
@@ -11,6 +12,9 @@ KINDS: Final = ("twin", "copy", "cut", "shared passages")
 
 SAME: Final = 0.8
 """Least share of shingles in common of two versions of one text."""
+
+VERSIONS: Final = 7
+"""Days within which an outlet's print, web and updated versions appear."""
 
 MOST: Final = 0.5
 """Least share of a text that stands in another one, for a cut."""
@@ -50,7 +54,8 @@ def kind_of(a: Text, b: Text, found: Match) -> str:
     'copy'
     """
     if found.jaccard >= SAME and a.outlet == b.outlet != UNKNOWN:
-        return "twin"
+        # The same words every month are a standing item, not a version of one text.
+        return "copy" if days_apart(a, b) > VERSIONS else "twin"
     if found.n_free < LEAST_FREE:
         return ""
     if found.jaccard >= SAME:
@@ -62,6 +67,22 @@ def kind_of(a: Text, b: Text, found: Match) -> str:
     if found.n_free >= least and found.longest_free >= LEAST_RUN:
         return "shared passages"
     return ""
+
+
+def days_apart(a: Text, b: Text) -> int:
+    """Return the days that lie surely between two texts, 0 where that is not known.
+
+    Examples
+    --------
+    >>> from framing.reuse.texts import text_of
+    >>> days_apart(text_of("a", [], low="2024-05-03", high="2024-05-03"),
+    ...            text_of("b", [], low="2024-05-20", high="2024-05-21"))
+    17
+    """
+    for early, late in ((a, b), (b, a)):
+        if early.high and late.low and early.high[:10] < late.low[:10]:
+            return days_between(early.high[:10], late.low[:10])
+    return 0
 
 
 def direction(a: Text, b: Text) -> tuple[str, str]:
