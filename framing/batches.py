@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _OF_THE_RUN: Final = frozenset(
-    ("events", "members", "members_other", "reuse", "reuse_runs")
+    ("event_pairs", "events", "members", "members_other", "reuse", "reuse_runs")
 )
 PER_ARTICLE: Final = tuple(name for name in SCHEMAS if name not in _OF_THE_RUN)
 """Tables whose rows belong to one article each."""
@@ -75,6 +75,25 @@ def analyse_batch(articles: Sequence[Article], *, config: RunConfig) -> Batch:
         items.append(item_of(document))
     tables = {name: arrow_table(name, made) for name, made in rows.items()}
     return Batch(tables=tables, items=tuple(items))
+
+
+def halves(articles: Sequence[Article]) -> tuple[Sequence[Article], Sequence[Article]]:
+    """Return the two halves of a batch of two articles or more."""
+    middle = len(articles) // 2
+    return articles[:middle], articles[middle:]
+
+
+def lost(articles: Sequence[Article]) -> Batch:
+    """Return what stands for articles whose analysis ended its process each time."""
+    rows: Rows = {name: [] for name in PER_ARTICLE}
+    for article in map(well_formed, articles):
+        detail = (
+            f"article {article.id!r}: the analysis ended its process twice, for lack "
+            "of memory or by a fault; please report this with the article"
+        )
+        rows["set_aside"].append(_aside(article, "ended its process", detail))
+    tables = {name: arrow_table(name, made) for name, made in rows.items()}
+    return Batch(tables=tables, items=())
 
 
 def resources_of(config: RunConfig) -> Resources:
@@ -143,12 +162,16 @@ def _failed(article: Article, error: Exception) -> dict[str, Any]:
         f"article {article.id!r}: the analysis failed with "
         f"{type(error).__name__}: {error}; please report this with the article"
     )
+    return _aside(article, "analysis failed", detail)
+
+
+def _aside(article: Article, reason: str, detail: str) -> dict[str, Any]:
     return dataclasses.asdict(
         SetAside(
             path=article.path,
             record=article.record,
             id=article.id,
-            reason="analysis failed",
+            reason=reason,
             detail=detail,
         )
     )

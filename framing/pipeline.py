@@ -20,13 +20,15 @@ from framing.batches import (
     Batch,
     analyse_batch,
     date_columns,
+    halves,
+    lost,
     metrics_of,
     resources_of,
     well_formed,
 )
 from framing.config import RunConfig
 from framing.dates import parse_day
-from framing.engine import map_batches
+from framing.engine import Mending, map_batches
 from framing.errors import ParameterError, RunError
 from framing.events import (
     arrange,
@@ -96,7 +98,8 @@ def run(
     done: list[Batch] = []
     work = partial(analyse_batch, config=config)
     batches = _batches(found, aside, date=config.data.date)
-    for batch in map_batches(work, batches, workers=workers):
+    mending = Mending(halves=halves, lost=lost, size=len)
+    for batch in map_batches(work, batches, workers=workers, mending=mending):
         done.append(batch)
         tick("articles", len(batch.items))
     tick("events", 0)

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
+from concurrent.futures.process import BrokenProcessPool
 
+import pandas as pd
 import pytest
 
-from framing.engine import available_workers, map_batches
+from framing.batches import PER_ARTICLE, halves, lost
+from framing.engine import Mending, available_workers, map_batches
 from framing.errors import ParameterError
+from framing.model import Article
+from framing.pipeline import run
 
 
 def squared(numbers):
@@ -43,6 +49,89 @@ def test_only_a_few_batches_are_read_ahead():
 def test_no_worker_is_refused():
     with pytest.raises(ParameterError, match="at least 1, got 0"):
         list(map_batches(squared, [], workers=0))
+
+
+def squared_unless_seven(numbers):
+    if 7 in numbers:
+        os._exit(9)
+    return [n * n for n in numbers]
+
+
+def dies_once(given):
+    """Die where the file is not there yet, which the death leaves behind."""
+    path, numbers = given
+    if 7 in numbers and not path.exists():
+        path.touch()
+        os._exit(9)
+    return [n * n for n in numbers]
+
+
+MENDING = Mending(
+    halves=lambda batch: (batch[: len(batch) // 2], batch[len(batch) // 2 :]),
+    lost=lambda batch: [f"lost {batch[0]}"],
+    size=len,
+)
+
+
+def test_a_part_that_ends_its_process_is_the_only_one_lost():
+    batches = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11], [12]]
+    made = list(map_batches(squared_unless_seven, batches, workers=2, mending=MENDING))
+    flat = [value for part in made for value in part]
+    assert flat == ["lost 7" if n == 7 else n * n for n in range(13)]
+
+
+def test_a_process_that_dies_once_loses_nothing(tmp_path):
+    batches = [(tmp_path / "died", numbers) for numbers in BATCHES]
+    made = list(map_batches(dies_once, batches, workers=2, mending=MENDING))
+    assert made == [squared(batch) for batch in BATCHES]
+    assert (tmp_path / "died").exists()
+
+
+def articles(n):
+    return [
+        Article(
+            id=f"a{at:03}",
+            raw=f"The harbour of Lora opened on Monday, and {at} ships came from Vess.",
+            outlet="xinhua",
+            published=f"2031-05-{1 + at % 28:02}",
+        )
+        for at in range(n)
+    ]
+
+
+def test_a_run_whose_worker_is_killed_gives_the_same_tables():
+    whole = run(articles(200), workers=2)
+    killed = []
+
+    def kill_one(stage, _done):
+        if stage == "articles" and not killed:
+            child = multiprocessing.active_children()[0]
+            child.kill()
+            killed.append(child.pid)
+
+    disturbed = run(articles(200), workers=2, progress=kill_one)
+    assert killed
+    for name, table in whole.tables.items():
+        pd.testing.assert_frame_equal(table, disturbed.tables[name])
+
+
+def test_an_article_that_ends_its_process_is_set_aside_with_its_reason():
+    (article,) = articles(1)
+    made = lost([article])
+    (row,) = made.tables["set_aside"].to_pylist()
+    assert (row["id"], row["reason"]) == ("a000", "ended its process")
+    assert set(made.tables) == set(PER_ARTICLE)
+    assert halves(articles(3)) == (articles(3)[:1], articles(3)[1:])
+
+
+def test_without_mending_a_death_is_an_error():
+    with pytest.raises(BrokenProcessPool):
+        list(map_batches(squared_unless_seven, [[1], [7]], workers=2))
+
+
+def test_an_error_is_raised_as_it_is():
+    with pytest.raises(TypeError):
+        list(map_batches(squared, [[1], [None]], workers=2, mending=MENDING))
 
 
 def test_this_machine_has_a_processor():
