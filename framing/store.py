@@ -6,6 +6,7 @@ the run went. A folder with our manifest is a run; anything else is input.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FORMAT: Final = "framing-run/1"
 MANIFEST: Final = "manifest.json"
 LOG: Final = "run.log"
+DIGESTS: Final = "digests.json"
+"""SHA-256 of every other file that decides results."""
 
 _KEYS: Final = ("metric", "field", "target", "voice", "actor")
 
@@ -323,6 +326,12 @@ def write_run(run: Run, folder: Path, *, log: str = "") -> None:
     (fresh / "README.txt").write_text(_NOTICE, encoding="utf-8")
     (fresh / LOG).write_text(log, encoding="utf-8")
     (fresh / MANIFEST).write_text(dump(run.manifest), encoding="utf-8")
+    digests = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(fresh.iterdir())
+        if path.name != LOG
+    }
+    (fresh / DIGESTS).write_text(dump(digests), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(fresh, folder)  # noqa: PTH105 - replaces an empty folder too
 

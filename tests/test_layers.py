@@ -16,7 +16,7 @@ LAYERS = (
     {"cli"},
     {"api"},
     {"sampling"},
-    {"audit", "listing", "pipeline", "scored"},
+    {"audit", "checking", "listing", "pipeline", "scored"},
     {"report"},
     {"comparison"},
     {"validation"},

@@ -21,6 +21,7 @@ from framing.cli.data import lexicons, outlets
 from framing.cli.inputs import config_of, log_of, run_of, takes_inputs
 from framing.cli.listings import LISTED
 from framing.cli.printing import Screen
+from framing.cli.runs import status, verify
 from framing.cli.training import train_quotes, train_stance
 from framing.cli.validating import sample_options, validate, write_sheets
 from framing.errors import FramingError
@@ -203,5 +204,8 @@ def _report(
     click.echo(str(out / "tables"))
 
 
-for _command in (*LISTED, train_quotes, train_stance, validate, outlets, lexicons):
+for _command in (
+    *(*LISTED, train_quotes, train_stance, validate, outlets, lexicons),
+    *(status, verify),
+):
     main.add_command(_command)

@@ -1,0 +1,127 @@
+"""Whether a run directory is whole: digests of its files, and counts that add up."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from framing.errors import RunError
+from framing.store import DIGESTS, MANIFEST, SCHEMAS, Run, is_run, read_run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_AGAIN: Final = "restore the file, or run 'framing analyse' again"
+_COUNTED: Final = ("articles", "set_aside", "events")
+# Tables whose rows belong to an article of the run.
+_OF_ARTICLES: Final = (
+    *("texts", "cleaning", "quotes", "measurements", "lead_measurements", "evidence"),
+    *("hits", "namings", "members"),
+)
+
+
+def faults_in(folder: Path) -> list[str]:
+    """Return what is wrong with a run directory, a message for each fault.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    list of str
+        Empty for a run that is whole. Each message names its file or table first.
+
+    Raises
+    ------
+    RunError
+        If the folder is no run of ours at all.
+    """
+    if not folder.is_dir() or not (folder / MANIFEST).exists():
+        message = f"{folder.name}: is not a run directory; it has no {MANIFEST}"
+        raise RunError(message)
+    found = list(_changed_files(folder))
+    if found:
+        return found
+    if not is_run(folder):
+        return [f"{MANIFEST}: is not of this version; {_AGAIN}"]
+    try:
+        run = read_run(folder)
+    except RunError as error:
+        return [str(error)]
+    return list(_miscounts(run))
+
+
+def _changed_files(folder: Path) -> Iterator[str]:
+    """Yield a message for each file that is missing or not what was written."""
+    try:
+        digests = json.loads((folder / DIGESTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        yield f"{DIGESTS}: is missing or damaged; {_AGAIN}"
+        return
+    for name, digest in sorted(digests.items()):
+        path = folder / Path(name).name
+        if not path.is_file():
+            yield f"{name}: is missing; {_AGAIN}"
+        elif digest_of(path) != digest:
+            size = path.stat().st_size
+            yield f"{name}: is damaged: {size:,} bytes with another digest; {_AGAIN}"
+    for name in sorted({MANIFEST, *(f"{table}.parquet" for table in SCHEMAS)}):
+        if name not in digests:
+            yield f"{DIGESTS}: does not list {name}; {_AGAIN}"
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in parts."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _miscounts(run: Run) -> Iterator[str]:
+    """Yield a message for each count that does not add up."""
+    tables: Mapping[str, pd.DataFrame] = run.tables
+    for name in _COUNTED:
+        told, n = run.manifest["counts"][name], len(tables[name])
+        if told != n:
+            yield f"{name}: {n:,} rows, but {MANIFEST} counts {told:,}"
+    known = Counter(tables["articles"]["article"].astype(str))
+    for key, n in sorted(known.items()):
+        if n > 1:
+            yield f"articles: {key!r} stands in {n} rows, each article in one"
+    for name in _OF_ARTICLES:
+        strange = sorted(set(tables[name]["article"].astype(str)) - set(known))
+        if strange:
+            yield f"{name}: {strange[0]!r} and {len(strange)} in all are no articles"
+    for name in ("texts", "members"):
+        missing = sorted(set(known) - set(tables[name]["article"].astype(str)))
+        if missing:
+            yield f"{name}: {missing[0]!r} and {len(missing)} in all are missing"
+    events = set(tables["events"]["event"].astype(str))
+    unknown = sorted(set(tables["members"]["event"].astype(str)) - events)
+    if unknown:
+        yield f"members: {unknown[0]!r} and {len(unknown)} in all are no events"
+
+
+def status_of(run: Run) -> list[tuple[str, str]]:
+    """Return what a run holds and what decided it, as pairs of name and value."""
+    manifest = run.manifest
+    counts = manifest["counts"]
+    words = int(run.tables["articles"]["n_words"].sum())
+    return [
+        ("format", str(manifest["format"])),
+        ("framing", str(manifest["framing"])),
+        ("articles used", f"{counts['articles']:,}"),
+        ("records set aside", f"{counts['set_aside']:,}"),
+        ("events", f"{counts['events']:,}"),
+        ("words", f"{words:,}"),
+        ("groups", ", ".join(manifest["settings"]["analysis"]["groups"])),
+        ("lexicon for stance", str(manifest["lexicon"])),
+        ("model for quotations", str(manifest["quotes_model"])),
+        ("corrections of events", str(manifest["corrections"])[:16] or "none"),
+        ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
+        *(("note", note) for note in manifest["notes"]),
+    ]
