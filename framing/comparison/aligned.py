@@ -17,7 +17,8 @@ from framing.alignment import (
     sentences_of,
     without_match,
 )
-from framing.alignment.sentences import HEADLINE
+from framing.alignment.sentences import HEADLINE, stems_of
+from framing.segment import cut, normalise_all
 
 FACTS: Final = (
     *("event", "fact", "words", "article", "outlet", "group", "sentence", "start"),
@@ -229,22 +230,21 @@ def named_by(sentences: Sequence[Sentence], common: Counter[str]) -> str:
     Returns
     -------
     str
-        As written in the first sentence, in its order, joined by " · ".
+        As written in the sentence that has most of them, in its order, joined by
+        " · ".
     """
     counts = Counter(stem for sentence in sentences for stem in sentence.stems)
     least = 2 if len(sentences) > 1 else 1
     shared = [stem for stem, n in counts.items() if n >= least]
     # Words that stand in many of the sentences and in few others.
     order = sorted(shared, key=lambda s: (-(counts[s] ** 2) / common[s], s))
-    kept = set(order[:_WORDS])
-    return " · ".join(words_as_written(sentences[0], kept))
+    kept = frozenset(order[:_WORDS])
+    fullest = max(sentences, key=lambda sentence: len(kept & sentence.stems))
+    return " · ".join(_as_written(fullest, kept))
 
 
-def words_as_written(sentence: Sentence, stems: set[str]) -> list[str]:
+def _as_written(sentence: Sentence, stems: frozenset[str]) -> list[str]:
     """Return the words of a sentence that have these stems, each stem once."""
-    from framing.alignment.sentences import stems_of  # noqa: PLC0415
-    from framing.segment import cut, normalise_all  # noqa: PLC0415
-
     places = cut(sentence.text).words
     left, found = set(stems), []
     for (start, stop), word in zip(
