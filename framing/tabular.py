@@ -57,6 +57,25 @@ def to_csv(frame: pd.DataFrame) -> str:
     return "\n".join([header, *map(",".join, zip(*columns, strict=True)), ""])
 
 
+def cells(column: pd.Series[Any]) -> list[object]:
+    """Return the values of a column as a workbook takes them: numbers, words, None.
+
+    Examples
+    --------
+    >>> cells(pd.Series(["=1", ("a", "b"), 2.5, None], dtype=object))
+    ["'=1", 'a | b', 2.5, None]
+    """
+    return [_as_cell(value) for value in column.tolist()]
+
+
+def _as_cell(value: object) -> object:
+    if value is None or value != value:  # noqa: PLR0124 - nan alone differs
+        return None
+    if isinstance(value, (bool, int, float)):
+        return value
+    return safe_cell(_joined(_hashable(value)))
+
+
 def _column(column: pd.Series[Any]) -> Sequence[str]:
     values = column
     if column.dtype == object:  # lists and arrays cannot be told apart by hashing
@@ -73,13 +92,18 @@ def _hashable(value: object) -> object:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, tuple):
-        parts = (
-            "; ".join(map(str, part)) if isinstance(part, tuple) else str(part)
-            for part in value
-        )
-        value = " | ".join(parts)
-    return _quoted(str(safe_cell(value)))
+    return _quoted(str(safe_cell(_joined(value))))
+
+
+def _joined(value: object) -> object:
+    """Return a sequence as words, anything else as it is."""
+    if not isinstance(value, tuple):
+        return value
+    parts = (
+        "; ".join(map(str, part)) if isinstance(part, tuple) else str(part)
+        for part in value
+    )
+    return " | ".join(parts)
 
 
 def _quoted(text: str) -> str:

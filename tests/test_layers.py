@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "framing"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"api"},
+    {"api", "exporting"},
     {"sampling"},
     {"audit", "checking", "listing", "pipeline", "scored"},
     {"report"},

@@ -21,7 +21,7 @@ from framing.cli.data import lexicons, outlets
 from framing.cli.inputs import config_of, log_of, run_of, takes_inputs
 from framing.cli.listings import LISTED
 from framing.cli.printing import Screen
-from framing.cli.runs import status, verify
+from framing.cli.runs import export, status, verify
 from framing.cli.training import train_quotes, train_stance
 from framing.cli.validating import sample_options, validate, write_sheets
 from framing.errors import FramingError
@@ -206,6 +206,6 @@ def _report(
 
 for _command in (
     *(*LISTED, train_quotes, train_stance, validate, outlets, lexicons),
-    *(status, verify),
+    *(status, verify, export),
 ):
     main.add_command(_command)

@@ -1,4 +1,4 @@
-"""The commands over run directories: status and verify."""
+"""The commands over run directories: status, verify, export."""
 
 from __future__ import annotations
 
@@ -40,3 +40,28 @@ def verify(*, run: Path) -> None:
     if faults:
         raise SystemExit(1)
     click.echo("whole")
+
+
+@click.command()
+@click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
+@click.option(
+    "--to", "form", type=click.Choice(["csv", "xlsx"]), required=True, help="The form."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="An empty folder, or a new one.",
+)
+def export(*, run: Path, form: str, out: Path) -> None:
+    """Write the tables of a run as CSV, or as one workbook.
+
+    They hold the texts of the articles, which may be licensed.
+
+    Example: framing export run/ --to csv --out tables
+    """
+    from framing.exporting import export_run
+    from framing.store import read_run
+
+    for path in export_run(read_run(run), out, form):
+        click.echo(str(path))
