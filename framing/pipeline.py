@@ -28,7 +28,7 @@ from framing.batches import (
 )
 from framing.config import RunConfig
 from framing.dates import parse_day
-from framing.engine import Mending, map_batches
+from framing.engine import ENGINES, Mending, map_batches
 from framing.errors import ParameterError, RunError
 from framing.events import (
     arrange,
@@ -63,6 +63,8 @@ def run(
     config: RunConfig | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    engine: str = ENGINES[0],
+    scheduler: str = "",
 ) -> Run:
     """Analyse and measure articles, and group them into events.
 
@@ -73,6 +75,8 @@ def run(
     config : RunConfig, optional
     workers : int, default 1
         Processes for the per-article work; the result is the same for any number.
+    engine, scheduler : str
+        Where the per-article work is done; see `framing.engine.map_batches`.
     progress : callable, optional
         Called with the name of the stage and the number of articles done.
 
@@ -99,7 +103,14 @@ def run(
     work = partial(analyse_batch, config=config)
     batches = _batches(found, aside, date=config.data.date)
     mending = Mending(halves=halves, lost=lost, size=len)
-    for batch in map_batches(work, batches, workers=workers, mending=mending):
+    for batch in map_batches(
+        work,
+        batches,
+        workers=workers,
+        mending=mending,
+        engine=engine,
+        scheduler=scheduler,
+    ):
         done.append(batch)
         tick("articles", len(batch.items))
     tick("events", 0)

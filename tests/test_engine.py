@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from concurrent.futures.process import BrokenProcessPool
 
 import pandas as pd
 import pytest
 
 from framing.batches import PER_ARTICLE, halves, lost
-from framing.engine import Mending, available_workers, map_batches
-from framing.errors import ParameterError
+from framing.engine import ENGINES, Mending, available_workers, map_batches
+from framing.errors import MissingExtraError, ParameterError
 from framing.model import Article
 from framing.pipeline import run
 
@@ -124,6 +125,40 @@ def test_an_article_that_ends_its_process_is_set_aside_with_its_reason():
     assert halves(articles(3)) == (articles(3)[:1], articles(3)[1:])
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_dask_gives_the_same_results_and_saves_what_can_be_saved(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
+    import dask
+
+    dask.config.refresh()
+    batches = [[0, 1, 2], [3, 4, 5], [6, 7], [8]]
+    made = list(
+        map_batches(
+            squared_unless_seven, batches, workers=2, mending=MENDING, engine="dask"
+        )
+    )
+    flat = [value for part in made for value in part]
+    assert flat == ["lost 7" if n == 7 else n * n for n in range(9)]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_every_engine_gives_the_same_tables():
+    pytest.importorskip("distributed")
+    one, two, three = (
+        run(articles(120), workers=2, engine=engine) for engine in ENGINES
+    )
+    for name, table in one.tables.items():
+        pd.testing.assert_frame_equal(table, two.tables[name])
+        pd.testing.assert_frame_equal(table, three.tables[name])
+    assert one.manifest == two.manifest == three.manifest
+
+
+def test_an_unknown_engine_is_refused():
+    with pytest.raises(ParameterError, match="got 'ray'"):
+        list(map_batches(squared, BATCHES, workers=1, engine="ray"))
+
+
 def test_without_mending_a_death_is_an_error():
     with pytest.raises(BrokenProcessPool):
         list(map_batches(squared_unless_seven, [[1], [7]], workers=2))
@@ -136,3 +171,9 @@ def test_an_error_is_raised_as_it_is():
 
 def test_this_machine_has_a_processor():
     assert available_workers() >= 1
+
+
+def test_dask_that_is_not_installed_is_one_message(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'framing\[dask\]'"):
+        list(map_batches(squared, BATCHES, workers=1, engine="dask"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from framing.config import RunConfig
     from framing.store import Run
 
+_ENGINE = "framing.engine"  # where the context of a command keeps its engine
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -37,8 +38,11 @@ def takes_inputs(command: Command) -> Command:
         targets: Path | None,
         date: str,
         events: Path | None,
+        engine: str,
+        scheduler: str,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
+        click.get_current_context().meta[_ENGINE] = (engine, scheduler)
         config = config_of(config_path, mapping)
         config = _changed(
             config,
@@ -100,6 +104,19 @@ def takes_inputs(command: Command) -> Command:
                 help="A model made by train-quotes; default: the shipped one.",
             ),
             click.option(
+                "--engine",
+                type=click.Choice(["processes", "serial", "dask"]),
+                default="processes",
+                show_default=True,
+                help="Where articles are analysed; dask needs framing[dask].",
+            ),
+            click.option(
+                "--scheduler",
+                default="",
+                metavar="ADDRESS",
+                help="A Dask scheduler; default: a cluster of this machine.",
+            ),
+            click.option(
                 "--workers",
                 type=click.IntRange(min=1),
                 default=None,
@@ -134,6 +151,13 @@ def _changed(config: RunConfig, **given: Path | str | None) -> RunConfig:
     return replace(config, data=replace(config.data, **chosen))
 
 
+def _engine() -> tuple[str, str]:
+    """Return the engine that the command was given, and its scheduler."""
+    default = ("processes", "")
+    chosen: tuple[str, str] = click.get_current_context().meta.get(_ENGINE, default)
+    return chosen
+
+
 def run_of(
     screen: Screen, inputs: tuple[Path, ...], config: RunConfig, workers: int | None
 ) -> Run:
@@ -148,12 +172,15 @@ def run_of(
         pipeline.check_settings(finished, config)
         return finished
     found = read(inputs, mapping=config.data.mapping)
+    engine, scheduler = _engine()
     with progress_of(screen) as progress:
         run = pipeline.run(
             found,
             config=config,
             workers=workers or available_workers(),
             progress=progress,
+            engine=engine,
+            scheduler=scheduler,
         )
     _say_flow(screen, run)
     return run
@@ -163,7 +190,9 @@ def log_of(inputs: tuple[Path, ...], workers: int | None, begin: float) -> str:
     """Return how the run went: what must not stand among what decides results."""
     paths = "\n".join(f"input: {path}" for path in inputs)
     seconds = time.perf_counter() - begin
-    return f"{paths}\nworkers: {workers or 'all'}\nanalysis: {seconds:.1f} s\n"
+    engine, scheduler = _engine()
+    where = f"engine: {engine} {scheduler}".rstrip()
+    return f"{paths}\n{where}\nworkers: {workers or 'all'}\nanalysis: {seconds:.1f} s\n"
 
 
 def _say_flow(screen: Screen, run: Run) -> None:

@@ -1,0 +1,107 @@
+"""Processes of this machine.
+
+A process that dies takes no other batch with it: what was under way is done again,
+and a batch that ends its process twice is cut in halves down to the part that does.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import SpawnContext
+from typing import Final
+
+from framing.engine.base import AHEAD, Given, Made, Mending
+
+
+def in_processes(
+    function: Callable[[Given], Made],
+    batches: Iterator[Given],
+    *,
+    workers: int,
+    mending: Mending[Given, Made] | None,
+) -> Iterator[Made]:
+    """Apply a function to each batch in processes; see `framing.engine.map_batches`."""
+    # Spawned, not forked: the same on every platform, and safe beside threads.
+    context = multiprocessing.get_context("spawn")
+    done = False
+    while not done:
+        left: list[tuple[Given, Future[Made]]] = []
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+            done = yield from _in_order(pool, function, batches, workers * AHEAD, left)
+        for batch, future in left:
+            if future.done() and not future.cancelled() and not future.exception():
+                yield future.result()
+            else:
+                yield from _alone(context, function, batch, mending)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor,
+    function: Callable[[Given], Made],
+    batches: Iterator[Given],
+    ahead: int,
+    left: list[tuple[Given, Future[Made]]],
+) -> Generator[Made, None, bool]:
+    """Yield results until all are there, or a process dies.
+
+    Returns
+    -------
+    bool
+        Whether all batches are done; else `left` holds those under way, in order.
+    """
+    under_way: deque[tuple[Given, Future[Made]]] = deque()
+    more = True
+    while more or under_way:
+        try:
+            while more and len(under_way) <= ahead:
+                batch = next(batches, _END)
+                if isinstance(batch, _End):
+                    more = False
+                    break
+                # Kept before it is handed on: a dead pool takes no more.
+                under_way.append((batch, Future()))
+                under_way[-1] = (batch, pool.submit(function, batch))
+            if under_way:
+                made = under_way[0][1].result()
+                under_way.popleft()
+                yield made
+        except BrokenProcessPool:
+            for _, future in under_way:
+                future.cancel()
+            left.extend(under_way)
+            return False
+    return True
+
+
+class _End:
+    """Stands for the end of the batches."""
+
+
+_END: Final = _End()
+
+
+def _alone(
+    context: SpawnContext,
+    function: Callable[[Given], Made],
+    batch: Given,
+    mending: Mending[Given, Made] | None,
+) -> Iterator[Made]:
+    """Do a batch in a process of its own, and its halves where that dies twice."""
+    for last in (False, True):
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            try:
+                made = pool.submit(function, batch).result()
+            except BrokenProcessPool:
+                if last and mending is None:
+                    raise
+                continue
+        yield made
+        return
+    if mending is not None:
+        yield from mending.mend(
+            batch, lambda part: _alone(context, function, part, mending)
+        )
