@@ -6,6 +6,7 @@ import pytest
 
 from framing.document import analyse
 from framing.events import item_of, read_item
+from framing.events.items import FRONT
 from framing.model import Article
 
 ACCORD = (
@@ -32,6 +33,12 @@ def test_sentences_that_look_back_are_left_out():
     made = read_item(Article(id="a", raw=text, title=title))
     assert "failed" not in made.words
     assert "signed" in made.words
+
+
+def test_what_follows_the_first_words_is_left_out():
+    text = " ".join(f"Ministers met for the {at}th time." for at in range(200))
+    made = read_item(Article(id="a", raw=text))
+    assert FRONT <= len(made.words.split()) < FRONT + 6
 
 
 def test_names_are_words_with_a_capital_inside_a_sentence():
