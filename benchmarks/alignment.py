@@ -128,7 +128,7 @@ def pairs(
                 document = analyse(articles[article], resources=resources)
                 cache[article] = list(
                     sentences_of(
-                        article, article, "", title=document.title, text=document.text
+                        article, article, title=document.title, text=document.text
                     )
                 )
             at = {s.start: s.number for s in cache[article] if s.number != HEADLINE}

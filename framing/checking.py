@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from framing.errors import RunError
-from framing.store import DIGESTS, MANIFEST, SCHEMAS, Run, is_run, read_run
+from framing.store import (
+    DIGESTS,
+    MANIFEST,
+    SCHEMAS,
+    Run,
+    digest_of,
+    is_run,
+    read_run,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,12 +80,6 @@ def _changed_files(folder: Path) -> Iterator[str]:
     for name in sorted({MANIFEST, *(f"{table}.parquet" for table in SCHEMAS)}):
         if name not in digests:
             yield f"{DIGESTS}: does not list {name}; {_AGAIN}"
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file, read in parts."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _miscounts(run: Run) -> Iterator[str]:

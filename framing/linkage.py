@@ -7,7 +7,7 @@ relationships; here over a heap of merged sums instead of a dense matrix.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +27,10 @@ class Edges(NamedTuple):
     a: NDArray[np.int64]
     b: NDArray[np.int64]
     score: NDArray[np.float64]
+
+    def rows(self) -> Iterator[tuple[int, int, float]]:
+        """Yield the pairs one by one."""
+        yield from zip(*(column.tolist() for column in self), strict=True)
 
 
 def average_link(
@@ -72,7 +76,7 @@ def average_link(
     [0, 1, 1]
     """
     sums: list[dict[int, float]] = [{} for _ in range(n)]
-    pairs = list(zip(*(column.tolist() for column in edges), strict=True))
+    pairs = list(edges.rows())
     for a, b, score in pairs:
         sums[a][b] = sums[b][a] = score
     size, owner = [1] * n, list(range(n))

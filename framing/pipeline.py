@@ -130,7 +130,9 @@ def run(
     tick("reuse", 0)
     tables = _with_reuse(_sorted(tables), config)
     notes = unknown_articles(corrections, [item.id for item in items])
-    return Run(tables=tables, manifest=_manifest(config, tables) | {"notes": notes})
+    manifest = _manifest(config, tables)
+    manifest |= {"corrections": _digest(corrections), "notes": notes}
+    return Run(tables=tables, manifest=manifest)
 
 
 def check_settings(finished: Run, config: RunConfig) -> None:
@@ -400,7 +402,6 @@ def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, A
         "labels": _referents(config).digest,
         "actions": f"{actions.name} {actions.version}",
         "quotes_model": resources_of(config).tagger.name,
-        "corrections": _digest(_corrections(config)),
         "asked_targets": _asked(resources_of(config)),
         "settings": _settings(config),
         "counts": {

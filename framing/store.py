@@ -327,13 +327,19 @@ def write_run(run: Run, folder: Path, *, log: str = "") -> None:
     (fresh / LOG).write_text(log, encoding="utf-8")
     (fresh / MANIFEST).write_text(dump(run.manifest), encoding="utf-8")
     digests = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        path.name: digest_of(path)
         for path in sorted(fresh.iterdir())
         if path.name != LOG
     }
     (fresh / DIGESTS).write_text(dump(digests), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(fresh, folder)  # noqa: PTH105 - replaces an empty folder too
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in parts."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 _NOTICE: Final = (

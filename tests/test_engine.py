@@ -75,7 +75,7 @@ MENDING = Mending(
 
 
 def test_a_part_that_ends_its_process_is_the_only_one_lost():
-    batches = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11], [12]]
+    batches = [list(range(at, min(at + 3, 13))) for at in range(0, 13, 3)]
     made = list(map_batches(squared_unless_seven, batches, workers=2, mending=MENDING))
     flat = [value for part in made for value in part]
     assert flat == ["lost 7" if n == 7 else n * n for n in range(13)]

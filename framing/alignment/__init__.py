@@ -63,7 +63,7 @@ def align(sentences: Sequence[Sentence], quotations: Sequence[Said]) -> Alignmen
     >>> texts = {"x": "The ferry to Lora sank on Monday with 40 people aboard.",
     ...          "y": "On Monday a ferry to Lora sank. It had 40 people aboard."}
     >>> made = align([sentence for outlet, text in texts.items() for sentence
-    ...               in sentences_of(outlet, outlet, "", title="", text=text)], [])
+    ...               in sentences_of(outlet, outlet, title="", text=text)], [])
     >>> [fact.outlets for fact in made.facts]
     [('x', 'y')]
     """

@@ -13,6 +13,7 @@ from framing.wordlist import shipped_terms
 
 SLACK: Final = 0.01
 """Amounts closer than this share of the larger are one ("31.4" and "31.38")."""
+_YEAR: Final = "calendar year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,20 +95,17 @@ def _between(
             likeness=likeness,
         )
     for one, other, turned in ((a, b, False), (b, a, True)):
-        years = [amount for amount in one.amounts if amount.unit == "calendar year"]
-        vague = _vague(other)
-        if (
-            years
-            and vague
-            and not any(x.unit == "calendar year" for x in other.amounts)
-        ):
+        years = [amount for amount in one.amounts if amount.unit == _YEAR]
+        if not years or any(amount.unit == _YEAR for amount in other.amounts):
+            continue
+        if vague := _vague(other):
             words = (vague, years[0].words) if turned else (years[0].words, vague)
             yield Conflict(
                 a=a,
                 b=b,
                 words_a=words[0],
                 words_b=words[1],
-                unit="calendar year",
+                unit=_YEAR,
                 likeness=likeness,
             )
 

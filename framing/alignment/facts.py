@@ -63,7 +63,7 @@ def shared_facts(sentences: Sequence[Sentence], found: Matches) -> list[Fact]:
     groups: dict[int, list[int]] = {}
     for at, label in enumerate(labels):
         groups.setdefault(label, []).append(at)
-    score = {(a, b): p for a, b, p in zip(*(c.tolist() for c in edges), strict=True)}
+    score = {(a, b): p for a, b, p in edges.rows()}
     made = []
     for members in groups.values():
         if len({sentences[at].outlet for at in members}) < 2:
@@ -109,7 +109,8 @@ def without_match(
         Those whose likeliest pair lies under `NONE`, with 6 content words or more;
         headlines are left out.
     """
-    searched = np.array([s.article in set(others) for s in sentences], dtype=bool)
+    silent = frozenset(others)
+    searched = np.array([s.article in silent for s in sentences], dtype=bool)
     best = np.zeros(len(sentences))
     for one, other in ((found.a, found.b), (found.b, found.a)):
         counts = searched[other] & ~searched[one]

@@ -23,8 +23,7 @@ class Sentence:
 
     Attributes
     ----------
-    article, outlet, side : str
-        `side` is ``"a"``, ``"b"`` or empty.
+    article, outlet : str
     number : int
         Its place in the article; -1 for the headline.
     start, stop : int
@@ -41,7 +40,6 @@ class Sentence:
 
     article: str
     outlet: str
-    side: str
     number: int
     start: int
     stop: int
@@ -53,38 +51,35 @@ class Sentence:
 
 
 def sentences_of(
-    article: str, outlet: str, side: str, *, title: str, text: str
+    article: str, outlet: str, *, title: str, text: str
 ) -> Iterator[Sentence]:
     """Yield the headline, if there is one, and the sentences of an article.
 
     Parameters
     ----------
-    article, outlet, side : str
+    article, outlet : str
     title, text : str
         Clean.
 
     Examples
     --------
-    >>> made = list(sentences_of("x", "o", "", title="", text="Two ships left. Rain."))
+    >>> made = list(sentences_of("x", "o", title="", text="Two ships left. Rain."))
     >>> [(s.number, sorted(s.stems)) for s in made]
     [(0, ['2', 'left', 'ship']), (1, ['rain'])]
     """
     if title:
-        yield _sentence(article, outlet, side, HEADLINE, 0, len(title), title, 0.0)
+        yield _sentence(article, outlet, HEADLINE, 0, len(title), title, 0.0)
     parts = cut(text)
     bounds = np.searchsorted(parts.words[:, 0], parts.sentences[:, 0]).tolist()
     n_words = max(len(parts.words), 1)
     for number, (start, stop) in enumerate(parts.sentences.tolist()):
         place = bounds[number] / n_words
-        yield _sentence(
-            article, outlet, side, number, start, stop, text[start:stop], place
-        )
+        yield _sentence(article, outlet, number, start, stop, text[start:stop], place)
 
 
 def _sentence(  # noqa: PLR0913, PLR0917 - what a sentence is made of
     article: str,
     outlet: str,
-    side: str,
     number: int,
     start: int,
     stop: int,
@@ -97,7 +92,6 @@ def _sentence(  # noqa: PLR0913, PLR0917 - what a sentence is made of
     return Sentence(
         article=article,
         outlet=outlet,
-        side=side,
         number=number,
         start=start,
         stop=stop,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
 
@@ -20,6 +20,76 @@ if TYPE_CHECKING:
 
 _ENGINE = "framing.engine"  # where the context of a command keeps its engine
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+# What every command over articles takes, in the order of its help.
+_OPTIONS: Final = (
+    click.argument(
+        "inputs",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="INPUT…",
+    ),
+    click.option(
+        "--config",
+        "config_path",
+        type=click.Path(path_type=Path),
+        help="Settings, as in docs/configuration.md.",
+    ),
+    click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        metavar="OURS=THEIRS",
+        help="Name a column of the input: --map text=body. May be repeated.",
+    ),
+    click.option(
+        "--lexicon",
+        default="",
+        help="Word lists for stance, shipped ones or files, joined by +.",
+    ),
+    click.option(
+        "--targets",
+        type=click.Path(path_type=Path),
+        help="Targets of your own, as CSV or TOML; see docs/actors.md.",
+    ),
+    click.option(
+        "--date",
+        default="",
+        metavar="DAY",
+        help="Day of publication of all articles: 2031-06-28.",
+    ),
+    click.option(
+        "--events",
+        type=click.Path(path_type=Path),
+        help="Corrections: a CSV with the columns article and event.",
+    ),
+    click.option(
+        "--quotes-model",
+        type=click.Path(path_type=Path),
+        help="A model made by train-quotes; default: the shipped one.",
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(["processes", "serial", "dask"]),
+        default="processes",
+        show_default=True,
+        help="Where articles are analysed; dask needs framing[dask].",
+    ),
+    click.option(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="A Dask scheduler; default: a cluster of this machine.",
+    ),
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=None,
+        help="Processes; default: one per processor.",
+    ),
+)
 
 
 def takes_inputs(command: Command) -> Command:
@@ -55,75 +125,7 @@ def takes_inputs(command: Command) -> Command:
         return command(*args, config=config, **kwargs)
 
     made = cast("Command", configured)
-    for option in reversed(
-        (
-            click.argument(
-                "inputs",
-                nargs=-1,
-                required=True,
-                type=click.Path(path_type=Path),
-                metavar="INPUT…",
-            ),
-            click.option(
-                "--config",
-                "config_path",
-                type=click.Path(path_type=Path),
-                help="Settings, as in docs/configuration.md.",
-            ),
-            click.option(
-                "--map",
-                "mapping",
-                multiple=True,
-                metavar="OURS=THEIRS",
-                help="Name a column of the input: --map text=body. May be repeated.",
-            ),
-            click.option(
-                "--lexicon",
-                default="",
-                help="Word lists for stance, shipped ones or files, joined by +.",
-            ),
-            click.option(
-                "--targets",
-                type=click.Path(path_type=Path),
-                help="Targets of your own, as CSV or TOML; see docs/actors.md.",
-            ),
-            click.option(
-                "--date",
-                default="",
-                metavar="DAY",
-                help="Day of publication of all articles: 2031-06-28.",
-            ),
-            click.option(
-                "--events",
-                type=click.Path(path_type=Path),
-                help="Corrections: a CSV with the columns article and event.",
-            ),
-            click.option(
-                "--quotes-model",
-                type=click.Path(path_type=Path),
-                help="A model made by train-quotes; default: the shipped one.",
-            ),
-            click.option(
-                "--engine",
-                type=click.Choice(["processes", "serial", "dask"]),
-                default="processes",
-                show_default=True,
-                help="Where articles are analysed; dask needs framing[dask].",
-            ),
-            click.option(
-                "--scheduler",
-                default="",
-                metavar="ADDRESS",
-                help="A Dask scheduler; default: a cluster of this machine.",
-            ),
-            click.option(
-                "--workers",
-                type=click.IntRange(min=1),
-                default=None,
-                help="Processes; default: one per processor.",
-            ),
-        )
-    ):
+    for option in reversed(_OPTIONS):
         made = option(made)
     return made
 

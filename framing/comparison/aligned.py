@@ -156,7 +156,6 @@ def _sentences(row: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Sen
     yield from sentences_of(
         str(row["article"]),
         str(row["outlet"]),
-        str(row["group"]),
         title=str(row["title"]),
         text=texts[str(row["article"])],
     )

@@ -64,7 +64,7 @@ def pairs_of(
     """
     event_of = {key: event.id for event in events for key in event.articles}
     best: dict[tuple[int, bool], list[tuple[float, int, int]]] = {}
-    for a, b, score in zip(*(column.tolist() for column in edges), strict=True):
+    for a, b, score in edges.rows():
         together = event_of[items[a].id] == event_of[items[b].id]
         for one in (a, b):
             kept = best.setdefault((one, together), [])

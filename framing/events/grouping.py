@@ -22,7 +22,7 @@ import numpy as np
 from framing.config import Grouping
 from framing.dates import SOURCES
 from framing.events.items import Item, first_alike, item_of, read_item
-from framing.events.likeness import BLIND, FLOOR, Floats, dated, near_pairs
+from framing.events.likeness import BLIND, FLOOR, Floats, certain_day, near_pairs
 from framing.events.phases import looks_back, phase_of
 from framing.linkage import Edges, average_link
 from framing.model import Article, DateEstimate, Document, Event, Member
@@ -156,9 +156,8 @@ def grouped(items: Sequence[Item], edges: Edges, threshold: float) -> tuple[Even
         From `framing.events.likeness.near_pairs`.
     threshold : float
     """
-    labels = average_link(
-        len(items), edges, threshold, places=_days(items), widest=WIDEST
-    )
+    days = [certain_day(item.published) for item in items]
+    labels = average_link(len(items), edges, threshold, places=days, widest=WIDEST)
     first = first_alike(items)
     compared = Counter(labels[at] for at in set(first))
     near = _nearness(labels, edges, compared)
@@ -191,11 +190,6 @@ def _with_rivals(event: Event, ids: Mapping[int, Event]) -> Event:
         for member in event.members
     )
     return replace(event, members=members)
-
-
-def _days(items: Sequence[Item]) -> list[float]:
-    found: list[float] = np.floor(dated(items).time).tolist()
-    return found
 
 
 def settle_dates(

@@ -123,7 +123,7 @@ class Dated:
 def dated(items: Sequence[Item]) -> Dated:
     """Return the dates of articles as columns."""
     hours = [_hour(item.published) for item in items]
-    days = [_certain_day(item.published) for item in items]
+    days = [certain_day(item.published) for item in items]
     openings = [item.words.split(maxsplit=OPENING)[:OPENING] for item in items]
     return Dated(
         time=np.array(
@@ -149,7 +149,8 @@ def dated(items: Sequence[Item]) -> Dated:
     )
 
 
-def _certain_day(date: DateEstimate) -> float:
+def certain_day(date: DateEstimate) -> float:
+    """Return the day of a date that can keep two articles apart, else nan."""
     sure = date.source in CERTAIN and date.is_day
     return _day(date.low, np.nan) if sure else np.nan
 

@@ -84,11 +84,6 @@ def _phases(look: View, event: str) -> tuple[Block, ...]:
     return (Paragraph(line=words(text), style="note"),)
 
 
-def _tag(look: View, article: str) -> Tag:
-    outlet = look.outlet.get(str(look.article[article]["outlet"]))
-    return Tag(text=look.printed_by(article), side=outlet.side if outlet else "")
-
-
 def _utterances(look: View, event: str) -> tuple[Block, ...]:
     rows = _of(look.comparison.alignment.utterances, event)
     if not rows:
@@ -153,7 +148,7 @@ def _card(
         body.append(
             Row(
                 cells=(
-                    (_tag(look, str(row["article"])),),
+                    (look.printer(str(row["article"])),),
                     (Number(text=_KINDS[str(row["kind"])], evidence=block.id),),
                     words(str(row["form"])),
                     (Quoted(text=cue),) if cue else (Text(text="none", muted=True),),
@@ -291,7 +286,7 @@ def _conflicts(look: View, event: str) -> tuple[Block, ...]:
             Row(
                 cells=tuple(
                     (
-                        _tag(look, str(row[f"article_{side}"])),
+                        look.printer(str(row[f"article_{side}"])),
                         Break(),
                         Number(text=str(row[f"words_{side}"]), evidence=block.id),
                     )
@@ -343,7 +338,7 @@ def _unmatched(look: View, event: str) -> tuple[Block, ...]:
         body = tuple(
             Row(
                 cells=(
-                    (_tag(look, str(row["article"])),),
+                    (look.printer(str(row["article"])),),
                     (Number(text=str(row["words"]), evidence=block.id),),
                     words(wording.plural(row["n_searched"], "article")),
                 )

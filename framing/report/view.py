@@ -21,7 +21,7 @@ from framing.comparison.overview import shown_events
 from framing.dates import CERTAIN
 from framing.outlets import Group
 from framing.report import theme
-from framing.report.blocks import Side
+from framing.report.blocks import Side, Tag
 from framing.report.index import (
     NOWHERE,
     Ints,
@@ -367,6 +367,11 @@ class View:
         if known is None and re.fullmatch(r"[a-z0-9-]+", key):  # a profile's key
             return key.replace("-", " ").title()
         return key if known is None else known
+
+    def printer(self, article: str) -> Tag:
+        """Return the outlet of an article with the mark of its side."""
+        outlet = self.outlet.get(str(self.article[article]["outlet"]))
+        return Tag(text=self.printed_by(article), side=outlet.side if outlet else "")
 
     def printed_by(self, article: str) -> str:
         """Return the outlet of an article; an inferred one says so."""

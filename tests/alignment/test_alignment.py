@@ -29,7 +29,7 @@ def sentences(**texts):
     return [
         sentence
         for outlet, text in texts.items()
-        for sentence in sentences_of(outlet, outlet, "", title="", text=text)
+        for sentence in sentences_of(outlet, outlet, title="", text=text)
     ]
 
 
@@ -62,7 +62,7 @@ def test_a_sentence_goes_back_to_its_text():
 
 
 def test_the_headline_is_a_sentence_of_its_own():
-    made = list(sentences_of("a", "o", "", title="Ferry sinks", text="It sank."))
+    made = list(sentences_of("a", "o", title="Ferry sinks", text="It sank."))
     assert [s.number for s in made] == [HEADLINE, 0]
 
 

@@ -159,7 +159,6 @@ def _headlines(look: View, ids: Sequence[str]) -> tuple[Block, ...]:
 
 def _headline(look: View, key: str) -> Line:
     row = look.article[key]
-    outlet = look.outlet.get(str(row["outlet"]))
     genre = str(row["genre"])
     notes = [look.when(key)]
     if genre not in {"news report", "unknown"}:
@@ -172,7 +171,7 @@ def _headline(look: View, key: str) -> Line:
     return (
         Quoted(text=title) if title else Text(text="(no title)", muted=True),
         Break(),
-        Tag(text=look.printed_by(key), side=outlet.side if outlet else ""),
+        look.printer(key),
         Text(text=" · " + " · ".join(notes), muted=True),
     )
 

@@ -25,7 +25,6 @@ from framing.report.blocks import (
     Quoted,
     Row,
     Table,
-    Tag,
     Text,
     words,
 )
@@ -162,16 +161,11 @@ def _table(
     return (table, *wording.rest(len(shown), len(rows), _TABLE))
 
 
-def _name(look: View, article: str) -> Tag:
-    outlet = look.outlet.get(str(look.article[article]["outlet"]))
-    return Tag(text=look.printed_by(article), side=outlet.side if outlet else "")
-
-
 def _text(look: View, article: str) -> Line:
     """Return an article as its outlet, day and headline."""
     title = str(look.article[article]["title"]).strip()
     return (
-        _name(look, article),
+        look.printer(article),
         Text(text=f", {look.when(article)}", muted=True),
         Break(),
         Quoted(text=title) if title else Text(text="(no title)", muted=True),
@@ -192,7 +186,7 @@ def _shares(row: Record) -> Line:
 def _origin(look: View, row: Record) -> Line:
     """Return which text came first, and by what that was told."""
     said = _ORIGINS[str(row["origin"])]
-    named = (_name(look, str(row[row["origin"]])),) if row["origin"] in row else ()
+    named = (look.printer(str(row[row["origin"]])),) if row["origin"] in row else ()
     first: Line = (*named, Text(text=f", {said}")) if named else words(said)
     return (*first, Break(), Text(text=str(row["evidence"]), muted=True))
 
@@ -218,11 +212,11 @@ def _pair(look: View, row: Record) -> tuple[Block, ...]:
         for name in ("kept", "added", "left")
     )
     line: Line = (
-        _name(look, article),
+        look.printer(article),
         Text(text=": "),
         Number(text=theme.share(part, 1), evidence=kept),
         Text(text=" of its words stand in the text of "),
-        _name(look, wire),
+        look.printer(wire),
         Text(text=", "),
         Number(text=theme.share(1 - part, 1), evidence=added),
         Text(text=" do not; of that text "),
