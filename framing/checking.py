@@ -9,20 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from framing.errors import RunError
-from framing.store import (
-    DIGESTS,
-    MANIFEST,
-    SCHEMAS,
-    Run,
-    digest_of,
-    is_run,
-    read_run,
-)
+from framing.store import MANIFEST, SCHEMAS, Run, is_unfinished, read_manifest, read_run
+from framing.store.folder import DIGESTS
+from framing.store.parts import OF_THE_RUN, RECORDS, digest_of, read_records
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_AGAIN: Final = "restore the file, or run 'framing analyse' again"
+_AGAIN: Final = "restore the file, or run 'framing analyse' again: it repairs just that"
 _COUNTED: Final = ("articles", "set_aside", "events")
 # Tables whose rows belong to an article of the run.
 _OF_ARTICLES: Final = (
@@ -41,45 +35,73 @@ def faults_in(folder: Path) -> list[str]:
     Returns
     -------
     list of str
-        Empty for a run that is whole. Each message names its file or table first.
+        Empty for a run that is whole. Each message names its file first, and the
+        part of the run that it belongs to.
 
     Raises
     ------
     RunError
         If the folder is no run of ours at all.
     """
+    if is_unfinished(folder):
+        read_manifest(folder)  # says how to go on
     if not folder.is_dir() or not (folder / MANIFEST).exists():
         message = f"{folder.name}: is not a run directory; it has no {MANIFEST}"
         raise RunError(message)
-    found = list(_changed_files(folder))
+    found = [*_changed_files(folder), *_changed_tables(folder), *_strangers(folder)]
     if found:
         return found
-    if not is_run(folder):
-        return [f"{MANIFEST}: is not of this version; {_AGAIN}"]
     try:
         run = read_run(folder)
+        return list(_miscounts(run))
     except RunError as error:
         return [str(error)]
-    return list(_miscounts(run))
 
 
 def _changed_files(folder: Path) -> Iterator[str]:
-    """Yield a message for each file that is missing or not what was written."""
+    """Yield a message for each record that is missing or not what was written."""
     try:
-        digests = json.loads((folder / DIGESTS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        content = json.loads((folder / DIGESTS).read_text(encoding="utf-8"))
+        digests = dict(content["files"])
+    except (OSError, ValueError, TypeError, KeyError):
         yield f"{DIGESTS}: is missing or damaged; {_AGAIN}"
         return
     for name, digest in sorted(digests.items()):
-        path = folder / Path(name).name
-        if not path.is_file():
-            yield f"{name}: is missing; {_AGAIN}"
-        elif digest_of(path) != digest:
-            size = path.stat().st_size
-            yield f"{name}: is damaged: {size:,} bytes with another digest; {_AGAIN}"
-    for name in sorted({MANIFEST, *(f"{table}.parquet" for table in SCHEMAS)}):
-        if name not in digests:
-            yield f"{DIGESTS}: does not list {name}; {_AGAIN}"
+        inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+        yield from _changed(folder, name, str(digest) if inside else "", "")
+    records = {f"{RECORDS}/{path.name}" for path, _ in read_records(folder)}
+    for name in sorted(({MANIFEST} | records) - set(digests)):
+        yield f"{DIGESTS}: does not list {name}; {_AGAIN}"
+
+
+def _changed_tables(folder: Path) -> Iterator[str]:
+    """Yield a message for each file of a table that is not what was written."""
+    for _, part in read_records(folder):
+        if part is None:  # said already: its digest is another
+            continue
+        n = len(part.entries)
+        what = "whole run" if part.id == OF_THE_RUN else f"part {part.id}, {n} articles"
+        for name, digest in sorted(part.files.items()):
+            yield from _changed(folder, name, digest, f" ({what})")
+
+
+def _changed(folder: Path, name: str, digest: str, what: str) -> Iterator[str]:
+    path = folder / name
+    if not digest or not path.is_file():
+        yield f"{name}: is missing{what}; {_AGAIN}"
+    elif digest_of(path) != digest:
+        size = path.stat().st_size
+        yield f"{name}: is damaged{what}: {size:,} bytes with another digest; {_AGAIN}"
+
+
+def _strangers(folder: Path) -> Iterator[str]:
+    """Yield a message for each file of a table that no record lists."""
+    known = {name for _, part in read_records(folder) if part for name in part.files}
+    for table in SCHEMAS:
+        for path in sorted((folder / table).glob("*")):
+            name = path.relative_to(folder).as_posix()
+            if name not in known:
+                yield f"{name}: no record lists it; remove it"
 
 
 def _miscounts(run: Run) -> Iterator[str]:

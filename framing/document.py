@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from framing.actors import Actors, add_targets, load_actors
 from framing.clean import Cleaned, clean
 from framing.dates import Dates, find_dates
 from framing.errors import ParameterError
+from framing.files import kept_while_unchanged
 from framing.identify import identify
 from framing.model import UNKNOWN, Article, Document, Finding
 from framing.origin import find_genre, find_integrity, find_origin, find_translation
@@ -66,7 +67,12 @@ class Resources:
     tagger: Tagger
 
 
-@lru_cache(maxsize=8)
+def _own_files(**given: str | tuple[str, ...]) -> list[str]:
+    """Return the files and folders that the user named."""
+    return [path for path in given.values() if isinstance(path, str)]
+
+
+@kept_while_unchanged(_own_files)
 def load_resources(
     *,
     outlets: str = "",

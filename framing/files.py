@@ -1,16 +1,67 @@
-"""Read files that people edit: texts, tables, JSON Lines; a fault names its place."""
+"""Read files that people edit: texts, tables, JSON Lines; a fault names its place.
+
+What was read is kept while its files do not change (`kept_while_unchanged`), so that a
+list that is edited in the course of a session counts at once.
+"""
 
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from framing.errors import FramingError, InputError
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def kept_while_unchanged(
+    paths: Callable[..., Iterable[str | Path]], *, maxsize: int = 8
+) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """Make a function remember what it returned while its files stay as they are.
+
+    Parameters
+    ----------
+    paths : callable
+        Takes what the function takes, and returns the files and folders that it
+        reads; empty ones, and names that are no path, never change.
+    maxsize : int
+        Results that are kept.
+    """
+
+    def kept(function: Callable[Given, Made]) -> Callable[Given, Made]:
+        @functools.lru_cache(maxsize=maxsize)
+        def remembered(_stamps: object, *args: Any, **kwargs: Any) -> Made:  # noqa: ANN401
+            return function(*args, **kwargs)
+
+        @functools.wraps(function)
+        def called(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+            stamps = tuple(map(_stamp, paths(*args, **kwargs)))
+            return remembered(stamps, *args, **kwargs)  # type: ignore[arg-type]
+
+        return called
+
+    return kept
+
+
+def _stamp(path: str | Path) -> object:
+    """Return what is another when a file, or one of a folder, was written."""
+    given = Path(path) if path else None
+    if given is None:
+        return None
+    try:
+        if given.is_dir():
+            return tuple((p.name, _stamp(p)) for p in sorted(given.glob("*.*")))
+        found = given.stat()
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size)
 
 
 def read_text(

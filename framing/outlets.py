@@ -10,11 +10,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from framing.errors import OutletError, not_one_of
+from framing.files import kept_while_unchanged
 from framing.resources import data_folder
 
 CONTROLS: Final = (
@@ -168,7 +168,7 @@ def group_of(outlet: Outlet, groups: Sequence[Group]) -> str:
     return next((group.key for group in groups if group.holds(outlet)), "")
 
 
-@lru_cache(maxsize=8)
+@kept_while_unchanged(lambda folder="": (folder,))
 def load_outlets(folder: str = "") -> Outlets:
     """Read and check every profile and the groups of a folder.
 

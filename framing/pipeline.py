@@ -1,60 +1,188 @@
 """The whole job: read, analyse, measure, group, compare, report.
 
-The only module that knows every stage. Per-article work is pure and runs in
-batches; grouping and comparing see the tables that the batches gave.
+The only module that knows every stage. Work on articles is pure and runs in parts;
+grouping and comparing see the tables that the parts gave.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-import framing
-from framing.batches import (
-    PER_ARTICLE,
-    Batch,
-    analyse_batch,
-    date_columns,
+from framing.config import RunConfig
+from framing.dates import parse_day
+from framing.document import Resources
+from framing.engine import ENGINES, Mending, map_batches
+from framing.errors import ParameterError
+from framing.events import load_corrections
+from framing.gathering import gathered
+from framing.manifest import (
+    check_settings,
+    manifest_of,
+    provenance_of,
+    referents_of,
+)
+from framing.model import Article, SetAside
+from framing.stages import (
+    LARGEST,
+    Plan,
     halves,
     lost,
     metrics_of,
+    planned,
     resources_of,
-    well_formed,
+    work_on,
 )
-from framing.config import RunConfig
-from framing.dates import parse_day
-from framing.engine import ENGINES, Mending, map_batches
-from framing.errors import ParameterError, RunError
-from framing.events import (
-    arrange,
-    load_corrections,
-    settle_dates,
-    unknown_articles,
-)
-from framing.lexicons import load_lexicon
-from framing.model import Article, DateEstimate, Event, SetAside
-from framing.referents import Referents, load_referents
-from framing.store import FORMAT, SCHEMAS, Run, arrow_table, merge, write_run
-from framing.targets import RELATIONS, target_name
-from framing.tone import DEFAULT_LISTS, describe
+from framing.stages.keys import documents_key, metric_keys
+from framing.store import Run, locked, read_run
+from framing.store.folder import begin, drop_parts, finish, is_finished
+from framing.store.parts import DOCUMENTS
+from framing.targets import target_name
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from framing.comparison import Comparison
     from framing.contrasts import Counts
-    from framing.document import Resources
     from framing.validation import Validation
 
-BATCH: Final = 48
-"""Articles per batch: some two seconds of work, so that two workers end together."""
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, the articles just done, and how many there are
+(0 where that is not known)."""
 
-Progress = Callable[[str, int], None]
+
+def analyse_into(  # noqa: PLR0913 - how a run is made, all named
+    folder: Path,
+    found: Iterable[Article | SetAside],
+    *,
+    config: RunConfig | None = None,
+    workers: int = 1,
+    engine: str = ENGINES[0],
+    scheduler: str = "",
+    memory: int = 0,
+    largest: int = LARGEST,
+    update: bool = False,
+    progress: Progress | None = None,
+    log: Callable[[], str] = str,
+) -> Run:
+    """Analyse and measure articles, group them into events, and keep it all on disk.
+
+    What the folder holds already, from an earlier run or from one that was stopped,
+    is not done again where nothing that decides it has changed.
+
+    Parameters
+    ----------
+    folder : Path
+        The run directory; made if it does not exist.
+    found : iterable of Article or SetAside
+        What `framing.ingest.read` yields.
+    config : RunConfig, optional
+    workers : int, default 1
+        Processes for the work on articles; the result is the same for any number.
+    engine, scheduler : str
+        Where that work is done; see `framing.engine.map_batches`.
+    memory : int, default 0
+        Bytes that a process may use; 0 for no limit.
+    largest : int
+        Articles of a part. Tables that are read in order do not depend on it.
+    update : bool, default False
+        Add the articles to those of the run, which stay.
+    progress : callable, optional
+    log : callable, optional
+        Returns how the run went, for ``run.log``.
+
+    Returns
+    -------
+    Run
+        Its tables are read when they are asked for.
+
+    Raises
+    ------
+    FramingError
+        If a parameter or a profile is wrong, or the folder cannot be used; a bad
+        article is set aside.
+    """
+    config = config or RunConfig()
+    tick = progress or (lambda _stage, _done, _of: None)
+    # A wrong parameter ends the run before any work.
+    metrics = metrics_of(config, resources_of(config))
+    _read_validation(config)
+    referents_of(config)
+    _check_date(config.data.date)
+    corrections = _corrections(config)
+    documents = documents_key(config)
+    keys = {DOCUMENTS: documents, **metric_keys(config, metrics, documents)}
+    with locked(folder):
+        if update:
+            check_settings(read_run(folder), config)
+        plan = planned(
+            folder,
+            _told(found, tick),
+            keys,
+            date=config.data.date,
+            update=update,
+            largest=largest,
+        )
+        if plan.tasks:
+            begin(folder)
+        done = _worked(
+            plan,
+            config,
+            tick,
+            workers=workers,
+            engine=engine,
+            scheduler=scheduler,
+            memory=memory,
+        )
+        # A part that was to be measured again may have become two.
+        waited = {task.part for task in plan.tasks if not task.waits}
+        drop_parts(folder, plan.kept - waited | done)
+        tick("events", 0, 0)
+        made = gathered(
+            folder,
+            plan,
+            config=config,
+            corrections=corrections,
+            documents=documents,
+            update=update,
+        )
+        manifest = manifest_of(
+            config,
+            counts=made.counts,
+            texts=made.texts,
+            corrections=corrections,
+            notes=made.notes,
+        )
+        if not is_finished(folder, manifest):
+            begin(folder)
+            finish(folder, manifest, log=log())
+        return read_run(folder)
+
+
+def _told(
+    found: Iterable[Article | SetAside], tick: Progress
+) -> Iterable[Article | SetAside]:
+    for item in found:
+        tick("reading", 1, 0)
+        yield item
+
+
+def _worked(
+    plan: Plan,
+    config: RunConfig,
+    tick: Progress,
+    **how: Any,  # noqa: ANN401 - as for `map_batches`
+) -> frozenset[str]:
+    """Do all tasks; return the ids of the parts that they gave."""
+    mending = Mending(halves=halves, lost=lost, size=len)
+    work = partial(work_on, config=config)
+    done: set[str] = set()
+    tick("articles", 0, plan.n_articles)
+    for result in map_batches(work, plan.tasks, mending=mending, **how):
+        done |= set(result.parts)
+        tick("articles", result.n, plan.n_articles)
+    return frozenset(done)
 
 
 def run(
@@ -66,95 +194,29 @@ def run(
     engine: str = ENGINES[0],
     scheduler: str = "",
 ) -> Run:
-    """Analyse and measure articles, and group them into events.
+    """Analyse articles as `analyse_into` does, and keep nothing on disk.
 
     Parameters
     ----------
-    found : iterable of Article or SetAside
-        What `framing.ingest.read` yields.
-    config : RunConfig, optional
-    workers : int, default 1
-        Processes for the per-article work; the result is the same for any number.
-    engine, scheduler : str
-        Where the per-article work is done; see `framing.engine.map_batches`.
-    progress : callable, optional
-        Called with the name of the stage and the number of articles done.
+    found, config, workers, progress, engine, scheduler
+        See `analyse_into`.
 
     Returns
     -------
     Run
-        The tables of `framing.store.SCHEMAS` and the manifest.
-
-    Raises
-    ------
-    FramingError
-        If a parameter or a profile is wrong; a bad article is set aside.
+        The tables `framing.store.TABLES` in memory, and the manifest.
     """
-    config = config or RunConfig()
-    tick = progress or (lambda _stage, _done: None)
-    # A wrong parameter ends the run before any work.
-    metrics_of(config, resources_of(config))
-    _read_validation(config)
-    _referents(config)
-    _check_date(config.data.date)
-    corrections = _corrections(config)
-    aside: list[SetAside] = []
-    done: list[Batch] = []
-    work = partial(analyse_batch, config=config)
-    batches = _batches(found, aside, date=config.data.date)
-    mending = Mending(halves=halves, lost=lost, size=len)
-    for batch in map_batches(
-        work,
-        batches,
-        workers=workers,
-        mending=mending,
-        engine=engine,
-        scheduler=scheduler,
-    ):
-        done.append(batch)
-        tick("articles", len(batch.items))
-    tick("events", 0)
-    items = [item for batch in done for item in batch.items]
-    arranged = arrange(items, settings=config.events, corrections=corrections)
-    events = arranged.events
-    parts = {name: [batch.tables[name] for batch in done] for name in PER_ARTICLE}
-    parts["set_aside"].append(arrow_table("set_aside", map(dataclasses.asdict, aside)))
-    parts["events"] = [arrow_table("events", map(_event_row, events))]
-    parts["members"] = [arrow_table("members", _member_rows(events))]
-    other_rows = _other_rows(arranged.others)
-    parts["members_other"] = [arrow_table("members_other", other_rows)]
-    pair_rows = map(dataclasses.asdict, arranged.pairs)
-    parts["event_pairs"] = [arrow_table("event_pairs", pair_rows)]
-    tables = {name: merge(name, parts.get(name, ())) for name in SCHEMAS}
-    tables["articles"] = _dated(tables["articles"], settle_dates(items, events))
-    tick("reuse", 0)
-    tables = _with_reuse(_sorted(tables), config)
-    notes = unknown_articles(corrections, [item.id for item in items])
-    manifest = _manifest(config, tables)
-    manifest |= {"corrections": _digest(corrections), "notes": notes}
-    return Run(tables=tables, manifest=manifest)
-
-
-def check_settings(finished: Run, config: RunConfig) -> None:
-    """Refuse settings other than those that a run was made with.
-
-    Only how the report looks may differ: a run holds what was measured.
-
-    Raises
-    ------
-    RunError
-        If groups, targets, data or grouping differ.
-    """
-    before, now = finished.manifest["settings"], _settings(config)
-    for section in ("analysis", "data", "events"):
-        for key, value in now[section].items():
-            if before[section].get(key) != value:
-                message = (
-                    f"this run was made with [{section}] {key} = "
-                    f"{before[section].get(key)!r}, got {value!r}; pass the same "
-                    "--config, or analyse the articles again"
-                )
-                raise RunError(message)
+    with tempfile.TemporaryDirectory(prefix="framing-") as place:
+        made = analyse_into(
+            Path(place, "run"),
+            found,
+            config=config,
+            workers=workers,
+            progress=progress,
+            engine=engine,
+            scheduler=scheduler,
+        )
+        return Run(tables=dict(made.tables), manifest=made.manifest)
 
 
 def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Comparison:
@@ -171,13 +233,13 @@ def compare_run(finished: Run, *, config: RunConfig, stamp: str = "") -> Compari
         groups=tuple(resources.outlets.group(key) for key in config.analysis.groups),
         actors=_target_names(finished, resources),
         asked=resources.asked,
-        referents=_referents(config),
+        referents=referents_of(config),
         fields={
             (name, declared.name): declared
             for name, metric in metrics.items()
             for declared in metric.fields
         },
-        provenance=_provenance(finished, config, stamp),
+        provenance=provenance_of(finished, config, stamp),
     )
 
 
@@ -232,7 +294,6 @@ def report(
     out: Path,
     *,
     config: RunConfig | None = None,
-    log: str = "",
     stamp: str = "",
 ) -> tuple[Path, ...]:
     """Compare a run and write its report.
@@ -241,10 +302,8 @@ def report(
     ----------
     finished : Run
     out : Path
-        The folder for ``report.html``, ``report.pdf``, ``tables/`` and ``run/``.
+        The folder for ``report.html``, ``report.pdf`` and ``tables/``.
     config : RunConfig, optional
-    log : str, default ""
-        Goes into ``run/run.log``.
     stamp : str, default ""
         The time of the run, where the report should print one.
 
@@ -257,14 +316,7 @@ def report(
 
     comparison = compare_run(finished, config=config or RunConfig(), stamp=stamp)
     out.mkdir(parents=True, exist_ok=True)
-    write_run(finished, out / "run", log=log)
-    return (*write_report(comparison, out), out / "run")
-
-
-def _asked(resources: Resources) -> dict[str, str]:
-    """Return the targets that the user named, with their names."""
-    asked = [key for key in resources.asked if key != RELATIONS]
-    return {key: target_name(key, resources.actors) for key in asked}
+    return write_report(comparison, out)
 
 
 def _target_names(finished: Run, resources: Resources) -> dict[str, str]:
@@ -285,179 +337,3 @@ def _check_date(given: str) -> None:
 
 def _corrections(config: RunConfig) -> Mapping[str, str]:
     return load_corrections(Path(config.data.events)) if config.data.events else {}
-
-
-def _batches(
-    found: Iterable[Article | SetAside], aside: list[SetAside], *, date: str = ""
-) -> Iterator[tuple[Article, ...]]:
-    """Yield articles in batches; what was set aside goes into the list.
-
-    A date given for all articles stands in the place of their own.
-    """
-    batch: list[Article] = []
-    for item in found:
-        if isinstance(item, SetAside):
-            aside.append(well_formed(item))
-            continue
-        batch.append(dataclasses.replace(item, published=date) if date else item)
-        if len(batch) == BATCH:
-            yield tuple(batch)
-            batch = []
-    if batch:
-        yield tuple(batch)
-
-
-def _event_row(event: Event) -> dict[str, Any]:
-    return {
-        "event": event.id,
-        "label": event.label,
-        "story": event.story,
-        **date_columns("date", event.date),
-    }
-
-
-def _member_rows(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
-    for event in events:
-        for member in event.members:
-            yield {"event": event.id, **dataclasses.asdict(member)}
-
-
-def _other_rows(
-    choices: Mapping[str, tuple[Event, ...]],
-) -> Iterator[dict[str, str]]:
-    """Yield the event of each article where events are grouped otherwise."""
-    for choice, events in choices.items():
-        placed = {key: event.id for event in events for key in event.articles}
-        for article, event in sorted(placed.items()):
-            yield {"choice": choice, "article": article, "event": event}
-
-
-def _dated(articles: pd.DataFrame, settled: Mapping[str, DateEstimate]) -> pd.DataFrame:
-    """Return the articles with the dates that their events gave them."""
-    given = {key: date_columns("date", date) for key, date in settled.items()}
-    columns = date_columns("date", DateEstimate())
-    return articles.assign(
-        **{
-            column: [
-                given[key][column] if key in given else old
-                for key, old in zip(articles["article"], articles[column], strict=True)
-            ]
-            for column in columns
-        }
-    )
-
-
-def _with_reuse(
-    tables: dict[str, pd.DataFrame], config: RunConfig
-) -> dict[str, pd.DataFrame]:
-    """Return the tables with those of reuse, and the articles with what follows."""
-    from framing.reuse import reuse_of  # noqa: PLC0415 - its library is slow to import
-
-    entries = resources_of(config).outlets.entries
-    found = reuse_of(
-        tables["articles"],
-        tables["texts"],
-        agencies={outlet.key for outlet in entries if outlet.kind == "agency"},
-    )
-    return tables | {
-        "articles": found.articles,
-        "reuse": merge("reuse", [arrow_table("reuse", found.reuse)]),
-        "reuse_runs": merge("reuse_runs", [arrow_table("reuse_runs", found.runs)]),
-    }
-
-
-_ORDER: Final = {
-    "articles": ["article"],
-    "texts": ["article"],
-    "set_aside": ["path", "record", "reason"],
-    "members": ["article"],
-}
-
-
-def _sorted(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the tables in an order that the order of input does not decide."""
-    return {
-        name: (
-            frame.sort_values(_ORDER[name], kind="stable").reset_index(drop=True)
-            if name in _ORDER
-            else frame
-        )
-        for name, frame in tables.items()
-    }
-
-
-def _manifest(config: RunConfig, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
-    texts = tables["texts"]
-    digest = hashlib.sha256()
-    for key, raw in sorted(zip(texts["article"], texts["raw"], strict=True)):
-        digest.update(f"{key}\0{raw}\0".encode("utf-8", "surrogatepass"))
-    actions = load_lexicon("actions")
-    return {
-        "format": FORMAT,
-        "framing": framing.__version__,
-        "digest_of_texts": digest.hexdigest(),
-        "lexicon": describe(config.data.lexicon or DEFAULT_LISTS),
-        "second_lexicon": describe(config.data.second_lexicon),
-        "frames": [_named(name) for name in config.data.frames],
-        "labels": _referents(config).digest,
-        "actions": f"{actions.name} {actions.version}",
-        "quotes_model": resources_of(config).tagger.name,
-        "asked_targets": _asked(resources_of(config)),
-        "settings": _settings(config),
-        "counts": {
-            "articles": len(tables["articles"]),
-            "set_aside": len(tables["set_aside"]),
-            "events": len(tables["events"]),
-        },
-    }
-
-
-def _digest(corrections: Mapping[str, str]) -> str:
-    """Return what tells one set of corrections from another; empty for none."""
-    if not corrections:
-        return ""
-    return hashlib.sha256(json.dumps(sorted(corrections.items())).encode()).hexdigest()
-
-
-def _named(name: str) -> str:
-    """Return a word list by name and version."""
-    lexicon = load_lexicon(name)
-    return f"{lexicon.name} {lexicon.version}"
-
-
-def _referents(config: RunConfig) -> Referents:
-    return load_referents(config.data.labels, actors=resources_of(config).actors)
-
-
-def _settings(config: RunConfig) -> dict[str, Any]:
-    """Return the settings as plain data, folders by their names only."""
-    made: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(config)))
-    for key in (
-        *("outlets", "actors", "targets", "lexicon", "second_lexicon", "labels"),
-        *("quotes_model", "events"),
-    ):
-        parts = made["data"][key].split("+")
-        made["data"][key] = "+".join(Path(part).name for part in parts)
-    made["data"]["frames"] = [Path(name).name for name in made["data"]["frames"]]
-    made["output"]["validation"] = Path(made["output"]["validation"]).name
-    return made
-
-
-def _provenance(
-    finished: Run, config: RunConfig, stamp: str
-) -> tuple[tuple[str, str], ...]:
-    manifest = finished.manifest
-    primary = json.dumps(_settings(config)["analysis"]["primary"], sort_keys=True)
-    return (
-        ("framing", str(manifest["framing"])),
-        ("lexicon for stance", str(manifest["lexicon"])),
-        ("second lexicon for stance", str(manifest["second_lexicon"])),
-        ("dictionaries of frame vocabulary", ", ".join(manifest["frames"]) or "none"),
-        ("digest of label choices", str(manifest.get("labels", ""))),
-        ("word list of actions", str(manifest.get("actions", ""))),
-        ("model for quotations", str(manifest["quotes_model"])),
-        ("digest of the texts", str(manifest["digest_of_texts"])[:16]),
-        ("primary outcomes", hashlib.sha256(primary.encode()).hexdigest()[:16]),
-        ("seed", str(config.analysis.seed)),
-        *((("time of the run", stamp),) if stamp else ()),
-    )

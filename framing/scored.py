@@ -12,13 +12,14 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final
 
-from framing.batches import resources_of, well_formed
 from framing.config import RunConfig
 from framing.document import analyse
 from framing.engine import map_batches
 from framing.errors import FramingWarning
 from framing.metrics.learned import LearnedStance
 from framing.model import Article, SetAside
+from framing.stages import resources_of
+from framing.stages.spool import well_formed
 from framing.stance_model import load_model
 
 Record = dict[str, Any]

@@ -8,9 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from framing import pipeline
-from framing.batches import analyse_batch
 from framing.cli import main
-from framing.config import RunConfig
 from framing.ingest import read
 from framing.model import Article, SetAside
 
@@ -127,13 +125,13 @@ def test_no_text_cell_of_a_table_is_a_formula(made):
 @pytest.mark.parametrize("name", ODD)
 def test_a_hard_text_is_analysed_and_never_set_aside_as_failed(name):
     article = Article(id=name, raw=ODD[name] + GOOD)
-    batch = analyse_batch([article], config=RunConfig())
-    assert batch.tables["set_aside"].num_rows == 0
-    assert batch.tables["texts"]["text"][0].as_py()
+    tables = pipeline.run([article]).tables
+    assert tables["set_aside"].empty
+    assert tables["texts"]["text"][0]
 
 
-def test_a_fault_in_one_article_does_not_end_the_batch(monkeypatch):
-    from framing import batches
+def test_a_fault_in_one_article_does_not_end_the_run(monkeypatch):
+    from framing.stages import work
 
     def broken(article, **_):
         if article.id == "b":
@@ -141,12 +139,11 @@ def test_a_fault_in_one_article_does_not_end_the_batch(monkeypatch):
             raise RuntimeError(message)
         return analyse(article)
 
-    analyse = batches.analyse
-    monkeypatch.setattr(batches, "analyse", broken)
-    articles = [Article(id=key, raw=GOOD) for key in "abc"]
-    batch = analyse_batch(articles, config=RunConfig())
-    assert batch.tables["articles"]["article"].to_pylist() == ["a", "c"]
-    (row,) = batch.tables["set_aside"].to_pylist()
+    analyse = work.analyse
+    monkeypatch.setattr(work, "analyse", broken)
+    tables = pipeline.run(Article(id=key, raw=GOOD) for key in "abc").tables
+    assert tables["articles"]["article"].tolist() == ["a", "c"]
+    (row,) = tables["set_aside"].to_dict("records")
     assert (row["id"], row["reason"]) == ("b", "analysis failed")
     assert "RuntimeError: a bug" in row["detail"]
 
@@ -166,7 +163,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     ]
     for name, workers in (("one", 1), ("two", 2)):
         run = pipeline.run(reversed(articles), workers=workers)
-        pipeline.report(run, tmp_path / name, log=name)
+        pipeline.report(run, tmp_path / name)
     for path in sorted((tmp_path / "one").rglob("*")):
         if path.is_file() and path.name != "run.log":
             other = tmp_path / "two" / path.relative_to(tmp_path / "one")

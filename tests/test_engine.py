@@ -2,17 +2,22 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
+import time
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
+import psutil
 import pytest
 
-from framing.batches import PER_ARTICLE, halves, lost
 from framing.engine import ENGINES, Mending, available_workers, map_batches
 from framing.errors import MissingExtraError, ParameterError
 from framing.model import Article
 from framing.pipeline import run
+from tests.conftest import ROOT
 
 
 def squared(numbers):
@@ -104,8 +109,8 @@ def test_a_run_whose_worker_is_killed_gives_the_same_tables():
     whole = run(articles(200), workers=2)
     killed = []
 
-    def kill_one(stage, _done):
-        if stage == "articles" and not killed:
+    def kill_one(stage, done, _of):
+        if stage == "articles" and done and not killed:
             child = multiprocessing.active_children()[0]
             child.kill()
             killed.append(child.pid)
@@ -116,13 +121,50 @@ def test_a_run_whose_worker_is_killed_gives_the_same_tables():
         pd.testing.assert_frame_equal(table, disturbed.tables[name])
 
 
-def test_an_article_that_ends_its_process_is_set_aside_with_its_reason():
-    (article,) = articles(1)
-    made = lost([article])
-    (row,) = made.tables["set_aside"].to_pylist()
-    assert (row["id"], row["reason"]) == ("a000", "ended its process")
-    assert set(made.tables) == set(PER_ARTICLE)
-    assert halves(articles(3)) == (articles(3)[:1], articles(3)[1:])
+def held(amount):
+    return len(bytes(amount))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is one of Linux")
+def test_a_process_takes_no_more_memory_than_it_may():
+    some, most = 10_000_000, 4_000_000_000
+    limited = partial(map_batches, held, workers=2, memory=1_000_000_000)
+    assert list(limited([some, some])) == [some, some]
+    with pytest.raises(MemoryError):
+        list(limited([some, most]))
+
+
+def test_processes_end_with_their_parent(tmp_path):
+    """A parent that is killed cleans up nothing: its processes must notice."""
+    code = (
+        "import time; from framing.engine import map_batches\n"
+        "from tests.test_engine import noted\n"
+        f"if __name__ == '__main__': list(map_batches(noted, [{str(tmp_path)!r}] * 9,"
+        " workers=2))"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(code)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, script], env=environment) as parent:
+        pids = eventually(lambda: [int(p.stem) for p in tmp_path.glob("*.pid")], 2)
+        parent.kill()
+    assert eventually(lambda: not any(map(psutil.pid_exists, pids)), True)
+
+
+def noted(folder):
+    (Path(folder) / f"{os.getpid()}.pid").touch()
+    time.sleep(60)
+
+
+def eventually(look, wanted, seconds=60):
+    """Return what is seen once it is there, or has so many parts."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        seen = look()
+        if seen is wanted or (isinstance(seen, list) and len(seen) == wanted):
+            return seen
+        time.sleep(0.05)
+    raise AssertionError(look())
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from framing.cli import main
-from framing.errors import ParameterError, RunError
+from framing.errors import MissingExtraError, ParameterError, RunError
 from framing.exporting import MOST_CHARACTERS, export_run
 from framing.model import Article
-from framing.pipeline import run
-from framing.store import SCHEMAS, write_run
+from framing.pipeline import analyse_into, run
+from framing.store import TABLES
+
+RAW = "The harbour of Lora opened on Monday, “at last”, the mayor Ana Vess said."
+ARTICLES = (
+    Article(id="=cmd()", raw=RAW, outlet="xinhua", published="2031-05-05"),
+    Article(id="long", raw=f"{RAW} " * 900, outlet="reuters"),
+)
 
 
 @pytest.fixture(scope="module")
 def made():
-    raw = "The harbour of Lora opened on Monday, “at last”, the mayor Ana Vess said."
-    articles = [
-        Article(id="=cmd()", raw=raw, outlet="xinhua", published="2031-05-05"),
-        Article(id="long", raw=f"{raw} " * 900, outlet="reuters"),
-    ]
-    return run(articles)
+    return run(ARTICLES)
 
 
 def test_every_table_is_a_file_with_all_its_rows(made, tmp_path):
     written = export_run(made, tmp_path / "out", "csv")
-    assert {path.stem for path in written} == set(SCHEMAS)
+    assert {path.stem for path in written} == set(TABLES)
     for path in written:
         rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
         assert len(rows) - 1 == len(made.tables[path.stem])
@@ -49,7 +52,7 @@ def test_no_cell_is_a_formula(made, tmp_path):
 def test_a_workbook_has_a_sheet_a_table_and_cuts_long_texts(made, tmp_path):
     export_run(made, tmp_path / "out", "xlsx")
     book = load_workbook(tmp_path / "out" / "run.xlsx", read_only=True)
-    assert set(book.sheetnames) == set(SCHEMAS)
+    assert set(book.sheetnames) == set(TABLES)
     texts = [row[1] for row in book["texts"].iter_rows(values_only=True)]
     assert max(map(len, texts)) == MOST_CHARACTERS
     assert any(text.endswith("…") for text in texts)
@@ -74,8 +77,23 @@ def test_an_unknown_form_is_refused(made, tmp_path):
         export_run(made, tmp_path / "out", "pdf")
 
 
-def test_the_command(made, tmp_path):
-    write_run(made, tmp_path / "run")
+def test_a_database_has_a_table_of_each_with_all_its_rows(made, tmp_path):
+    (path,) = export_run(made, tmp_path / "out", "duckdb")
+    with duckdb.connect(str(path), read_only=True) as database:
+        for name in TABLES:
+            assert len(database.table(name).fetchall()) == len(made.tables[name])
+        words = "select article, n_words from articles order by article"
+        assert database.sql(words).fetchall()[0][0] == "=cmd()"
+
+
+def test_duckdb_that_is_not_installed_is_one_message(made, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'framing\[duckdb\]'"):
+        export_run(made, tmp_path / "out", "duckdb")
+
+
+def test_the_command(tmp_path):
+    analyse_into(tmp_path / "run", ARTICLES)
     given = ["export", str(tmp_path / "run"), "--to", "csv"]
     done = CliRunner().invoke(main, [*given, "--out", str(tmp_path / "out")])
     assert done.exit_code == 0

@@ -1,73 +1,146 @@
+"""The run directory: what is written is read again; nothing else is taken for it."""
+
 from __future__ import annotations
 
 import json
 
+import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 
 from framing import pipeline
+from framing.document import analyse, load_resources
 from framing.errors import RunError
 from framing.model import Article
-from framing.store import MANIFEST, SCHEMAS, is_run, read_run, write_run
+from framing.stages.stored import stored_articles, stored_documents
+from framing.store import MANIFEST, SCHEMAS, TABLES, is_run, locked, read_run
+from framing.store.folder import begin
+from framing.store.parts import OF_THE_RUN, read_records
 from tests.conftest import ROOT
 
 TEXT = (
     "LORA - “We agree on the terms,” President Ana Oru said on Monday.\n\n"
     "Photo: Somebody\n\nCritics called the deal a failure for China."
 )
+ARTICLES = (
+    Article(
+        id="b",
+        raw=TEXT,
+        outlet="Reuters",
+        published="2031-05-02",
+        authors=("Ana Vess",),
+        metadata=(("section", "world"),),
+    ),
+    Article(id="a", raw="", title="Only a headline", outlet="Nowhere Post"),
+    Article(id="c", raw="Die Minister haben sich am Montag geeinigt, hieß es. " * 4),
+)
 
 
 @pytest.fixture(scope="module")
 def run():
-    articles = [
-        Article(id="b", raw=TEXT, outlet="Reuters", published="2031-05-02"),
-        Article(id="a", raw="", title="Only a headline", outlet="Nowhere Post"),
-    ]
-    return pipeline.run(articles)
+    return pipeline.run(ARTICLES)
 
 
-def test_what_is_written_is_read_again(run, tmp_path):
-    write_run(run, tmp_path / "run")
-    back = read_run(tmp_path / "run")
+@pytest.fixture
+def folder(tmp_path):
+    pipeline.analyse_into(tmp_path / "run", ARTICLES)
+    return tmp_path / "run"
+
+
+def test_what_is_written_is_read_again(run, folder):
+    back = read_run(folder)
     assert back.manifest == run.manifest
-    for name in SCHEMAS:
-        pd.testing.assert_frame_equal(
-            back.tables[name].astype(object),
-            run.tables[name].astype(object),
-            check_dtype=False,
-        )
+    assert set(back.tables) == set(TABLES)
+    for name in TABLES:
+        pd.testing.assert_frame_equal(back.tables[name], run.tables[name])
 
 
-def test_the_same_run_gives_the_same_bytes(run, tmp_path):
+def test_the_same_run_gives_the_same_bytes(tmp_path):
     for name in ("one", "two"):
-        write_run(run, tmp_path / name)
-    for file in sorted((tmp_path / "one").iterdir()):
-        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file
+        pipeline.analyse_into(tmp_path / name, ARTICLES)
+    files = sorted(p for p in (tmp_path / "one").rglob("*") if p.is_file())
+    assert len(files) > 20
+    for file in files:
+        other = tmp_path / "two" / file.relative_to(tmp_path / "one")
+        assert file.read_bytes() == other.read_bytes(), file
 
 
-def test_a_run_replaces_a_run_but_nothing_else(run, tmp_path):
-    write_run(run, tmp_path / "run")
-    write_run(run, tmp_path / "run")
+def test_documents_are_stored_whole(folder):
+    resources = load_resources()
+    expected = analyse(ARTICLES[0], resources=resources)
+    (part,) = (p for _, p in read_records(folder) if p.id != OF_THE_RUN)
+    articles = list(stored_articles(folder, part))
+    documents = stored_documents(folder, part, resources)
+    found = next(d for d in documents if d.article.id == "b")
+    for name in expected.__dataclass_fields__:
+        if name == "removed":
+            continue
+        one, two = getattr(expected, name), getattr(found, name)
+        if isinstance(one, np.ndarray):
+            assert one.dtype == two.dtype, name
+            np.testing.assert_array_equal(one, two)
+        else:
+            assert one == two, name
+    assert sorted(articles, key=lambda a: a.id) == sorted(ARTICLES, key=lambda a: a.id)
+
+
+def test_other_programs_read_a_table_by_its_folder(run, folder):
+    members = pd.read_parquet(folder / "members")
+    assert sorted(members["article"]) == ["a", "b"]
+    found = duckdb.read_parquet(f"{folder}/measurements/*.parquet").fetchall()
+    assert len(found) == len(run.tables["measurements"])
+
+
+def test_a_folder_with_something_else_is_left_alone(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.doc").write_text("work")
     with pytest.raises(RunError, match="holds no run of ours"):
-        write_run(run, tmp_path / "mine")
-    assert (tmp_path / "mine" / "thesis.doc").read_text() == "work"
+        pipeline.analyse_into(tmp_path / "mine", ARTICLES)
+    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["thesis.doc"]
 
 
-def test_a_folder_is_a_run_only_by_our_manifest(tmp_path):
-    assert not is_run(tmp_path)
-    (tmp_path / MANIFEST).write_text(json.dumps({"format": "other"}))
+def test_a_file_in_the_place_of_a_run_is_refused(tmp_path):
+    (tmp_path / "run").write_text("mine")
+    with pytest.raises(RunError, match="is a file"):
+        pipeline.analyse_into(tmp_path / "run", ARTICLES)
+
+
+def test_a_run_of_another_version_is_left_alone(tmp_path):
+    (tmp_path / MANIFEST).write_text(json.dumps({"format": "framing-run/1"}))
+    (tmp_path / "digests.json").write_text("{}")
     assert not is_run(tmp_path)
     with pytest.raises(RunError, match="not a run directory"):
         read_run(tmp_path)
+    with pytest.raises(RunError, match="a run of another version"):
+        pipeline.analyse_into(tmp_path, ARTICLES)
 
 
-def test_a_damaged_table_is_named(run, tmp_path):
-    write_run(run, tmp_path / "run")
-    (tmp_path / "run" / "quotes.parquet").write_bytes(b"no parquet")
-    with pytest.raises(RunError, match=r"quotes.parquet: cannot be read"):
-        read_run(tmp_path / "run")
+def test_two_writers_of_one_folder_are_kept_apart(folder):
+    with locked(folder), pytest.raises(RunError, match="another process writes"):
+        pipeline.analyse_into(folder, ARTICLES)
+
+
+def test_an_unfinished_run_is_not_read(folder):
+    begin(folder)
+    with pytest.raises(RunError, match="was stopped before its end"):
+        read_run(folder)
+
+
+def test_a_damaged_table_is_named(folder):
+    (file,) = (folder / "quotes").iterdir()
+    file.write_bytes(b"no parquet")
+    with pytest.raises(RunError, match=r"quotes/.*: cannot be read"):
+        read_run(folder).tables["quotes"]
+
+
+def test_a_record_cannot_lead_out_of_the_folder(folder):
+    path = next((folder / "parts").glob("*.json"))
+    record = json.loads(path.read_text())
+    record["stages"]["documents"]["files"] = {"../../etc/passwd": "0"}
+    path.write_text(json.dumps(record))
+    with pytest.raises(RunError, match=f"{path.name}: cannot be read"):
+        read_run(folder)
 
 
 def test_the_manifest_holds_no_path_and_no_clock(run):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import Any, Final
 
 from framing.actors.entries import Actor, Actors, Term
 from framing.errors import ActorError, not_one_of
-from framing.files import read_rows, read_text
+from framing.files import kept_while_unchanged, read_rows, read_text
 from framing.model import ACTOR_TYPES
 from framing.resources import data_folder
 
@@ -82,7 +81,7 @@ def load_actors(folder: Path | str | None = None) -> Actors:
     return _load(path.resolve())
 
 
-@functools.lru_cache(maxsize=8)
+@kept_while_unchanged(lambda folder: (folder,))
 def _load(folder: Path) -> Actors:
     files = [name for name in _COLUMNS if (folder / f"{name}.csv").is_file()]
     if not files:

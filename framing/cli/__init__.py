@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ import click
 
 from framing import __version__
 from framing.cli.data import lexicons, outlets
-from framing.cli.inputs import config_of, log_of, run_of, takes_inputs
+from framing.cli.inputs import config_of, run_of, takes_inputs
 from framing.cli.listings import LISTED
 from framing.cli.printing import Screen
 from framing.cli.runs import export, status, verify
@@ -133,8 +132,15 @@ def report(  # noqa: PLR0913 - one parameter per option
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    required=True,
-    help="The run directory to write.",
+    default=None,
+    help="The run directory to write, or to go on with.",
+)
+@click.option(
+    "--update",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="RUN",
+    help="Add the articles to this run, in the place of --out.",
 )
 @click.pass_obj
 def analyse(
@@ -143,18 +149,21 @@ def analyse(
     inputs: tuple[Path, ...],
     config: RunConfig,
     workers: int | None,
-    out: Path,
+    out: Path | None,
+    update: Path | None,
 ) -> None:
     """Write the run directory only: tables of everything measured.
 
+    Run again, it does what has changed: other articles, a word list, a setting, a
+    damaged file. Stopped, it goes on where it was.
+
     Example: framing analyse articles/ --out run
     """
-    from framing.store import write_run
-
-    begin = time.perf_counter()
-    run = run_of(screen, inputs, config, workers)
-    write_run(run, out, log=log_of(inputs, workers, begin))
-    click.echo(str(out))
+    folder = update or out
+    if folder is None or (update and out):
+        raise click.UsageError("give --out RUN, or --update RUN to add to a run")
+    run_of(screen, inputs, config, workers, folder=folder, update=bool(update))
+    click.echo(str(folder))
 
 
 @main.command()
@@ -191,13 +200,11 @@ def _report(
 ) -> None:
     from framing import pipeline
 
-    begin = time.perf_counter()
-    run = run_of(screen, inputs, config, workers)
-    screen.say("comparing and writing the report")
-    log = log_of(inputs, workers, begin)
+    run = run_of(screen, inputs, config, workers, folder=out / "run")
     now = dt.datetime.now().astimezone().isoformat(timespec="minutes")
     stamp = now if config.output.stamp else ""
-    made = pipeline.report(run, out, config=config, log=log, stamp=stamp)
+    screen.say("comparing and writing the report")
+    made = pipeline.report(run, out, config=config, stamp=stamp)
     for path in made:
         if path.suffix != ".csv":
             click.echo(str(path))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
@@ -20,6 +24,52 @@ if TYPE_CHECKING:
 
 _ENGINE = "framing.engine"  # where the context of a command keeps its engine
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """Where and how articles are analysed; no result depends on it.
+
+    Attributes
+    ----------
+    name, scheduler : str
+    memory : int
+        Bytes; 0 for no limit.
+    partition : int
+        Articles of a part; 0 for the default.
+    """
+
+    name: str = "processes"
+    scheduler: str = ""
+    memory: int = 0
+    partition: int = 0
+
+
+class _Stopped(click.ClickException):
+    """The user stopped the command."""
+
+    exit_code = 130  # as shells have it
+
+
+class _Size(click.ParamType):  # type: ignore[type-arg]  # older click has none
+    """A size in bytes, with a unit or without."""
+
+    name = "size"
+    _units: Final = MappingProxyType({"": 1, "K": 2**10, "M": 2**20, "G": 2**30})
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Read "2GB", "500 M" or a number of bytes."""
+        found = re.fullmatch(
+            r"\s*(\d+(?:\.\d+)?)\s*([KMG]?)i?B?\s*", str(value), re.IGNORECASE
+        )
+        if found is None:
+            self.fail(f"{value!r} is no size; write 500MB, 2GB or bytes", param, ctx)
+        return int(float(found[1]) * self._units[found[2].upper()])
+
+
+SIZE: Final = _Size()
 
 
 # What every command over articles takes, in the order of its help.
@@ -84,6 +134,19 @@ _OPTIONS: Final = (
         help="A Dask scheduler; default: a cluster of this machine.",
     ),
     click.option(
+        "--memory",
+        type=SIZE,
+        default=0,
+        metavar="SIZE",
+        help="Most memory of a process, such as 2GB; default: no limit.",
+    ),
+    click.option(
+        "--partition",
+        type=click.IntRange(min=1),
+        default=None,
+        help="Articles of a part of the run; results do not depend on it.",
+    ),
+    click.option(
         "--workers",
         type=click.IntRange(min=1),
         default=None,
@@ -110,9 +173,13 @@ def takes_inputs(command: Command) -> Command:
         events: Path | None,
         engine: str,
         scheduler: str,
+        memory: int,
+        partition: int | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        click.get_current_context().meta[_ENGINE] = (engine, scheduler)
+        click.get_current_context().meta[_ENGINE] = Engine(
+            name=engine, scheduler=scheduler, memory=memory, partition=partition or 0
+        )
         config = config_of(config_path, mapping)
         config = _changed(
             config,
@@ -153,48 +220,85 @@ def _changed(config: RunConfig, **given: Path | str | None) -> RunConfig:
     return replace(config, data=replace(config.data, **chosen))
 
 
-def _engine() -> tuple[str, str]:
-    """Return the engine that the command was given, and its scheduler."""
-    default = ("processes", "")
-    chosen: tuple[str, str] = click.get_current_context().meta.get(_ENGINE, default)
-    return chosen
-
-
 def run_of(
-    screen: Screen, inputs: tuple[Path, ...], config: RunConfig, workers: int | None
+    screen: Screen,
+    inputs: tuple[Path, ...],
+    config: RunConfig,
+    workers: int | None,
+    *,
+    folder: Path | None = None,
+    update: bool = False,
 ) -> Run:
-    """Read a run directory, or analyse articles."""
+    """Read a run directory, or analyse articles.
+
+    Parameters
+    ----------
+    screen : Screen
+    inputs : tuple of Path
+    config : RunConfig
+    workers : int or None
+        One for each processor if left out.
+    folder : Path, optional
+        The run directory to write; without one the run is gone with the command.
+    update : bool
+        Whether the articles join those of the run.
+    """
     from framing import pipeline
     from framing.engine import available_workers
     from framing.ingest import read
-    from framing.store import is_run, read_run
+    from framing.manifest import check_settings
+    from framing.stages import LARGEST
+    from framing.store import is_run, is_unfinished, read_run
 
-    if len(inputs) == 1 and is_run(inputs[0]):
+    if len(inputs) == 1 and (is_run(inputs[0]) or is_unfinished(inputs[0])):
         finished = read_run(inputs[0])
-        pipeline.check_settings(finished, config)
+        check_settings(finished, config)
         return finished
-    found = read(inputs, mapping=config.data.mapping)
-    engine, scheduler = _engine()
-    with progress_of(screen) as progress:
-        run = pipeline.run(
-            found,
+    context = click.get_current_context()
+    if folder is None:
+        place = tempfile.TemporaryDirectory(prefix="framing-")
+        context.call_on_close(place.cleanup)
+        folder = Path(place.name, "run")
+    begin = time.perf_counter()
+    chosen: Engine = context.meta.get(_ENGINE, Engine())
+    n_workers = workers or available_workers()
+    with progress_of(screen) as progress, resumable(folder):
+        run = pipeline.analyse_into(
+            folder,
+            read(inputs, mapping=config.data.mapping),
             config=config,
-            workers=workers or available_workers(),
+            workers=n_workers,
             progress=progress,
-            engine=engine,
-            scheduler=scheduler,
+            engine=chosen.name,
+            scheduler=chosen.scheduler,
+            memory=chosen.memory,
+            largest=chosen.partition or LARGEST,
+            update=update,
+            log=lambda: _log(inputs, chosen, n_workers, begin),
         )
     _say_flow(screen, run)
     return run
 
 
-def log_of(inputs: tuple[Path, ...], workers: int | None, begin: float) -> str:
+@contextmanager
+def resumable(folder: Path) -> Iterator[None]:
+    """Say how to go on where the user stops a run."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        message = (
+            f"stopped; what was finished is kept in {folder}: "
+            "run the same command again to go on"
+        )
+        raise _Stopped(message) from None
+
+
+def _log(inputs: tuple[Path, ...], engine: Engine, workers: int, begin: float) -> str:
     """Return how the run went: what must not stand among what decides results."""
     paths = "\n".join(f"input: {path}" for path in inputs)
     seconds = time.perf_counter() - begin
-    engine, scheduler = _engine()
-    where = f"engine: {engine} {scheduler}".rstrip()
-    return f"{paths}\n{where}\nworkers: {workers or 'all'}\nanalysis: {seconds:.1f} s\n"
+    where = f"engine: {engine.name} {engine.scheduler}".rstrip()
+    return f"{paths}\n{where}\nworkers: {workers}\nanalysis: {seconds:.1f} s\n"
 
 
 def _say_flow(screen: Screen, run: Run) -> None:

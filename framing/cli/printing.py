@@ -48,21 +48,30 @@ def progress_of(screen: Screen) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (
-        SpinnerColumn(),
         TextColumn("{task.description} {task.completed}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
 
-        def tick(stage: str, done: int) -> None:
+        def tick(stage: str, done: int, of: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=None)
-            bar.advance(tasks[stage], done)
+                tasks[stage] = bar.add_task(stage, total=of or None, rate="")
+            task = bar.tasks[tasks[stage]]
+            rate = f"{task.speed:.0f} a second" if task.speed else ""
+            bar.update(task.id, advance=done, rate=rate)
 
         yield tick
 

@@ -45,7 +45,11 @@ def verify(*, run: Path) -> None:
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
 @click.option(
-    "--to", "form", type=click.Choice(["csv", "xlsx"]), required=True, help="The form."
+    "--to",
+    "form",
+    type=click.Choice(["csv", "xlsx", "duckdb"]),
+    required=True,
+    help="The form.",
 )
 @click.option(
     "--out",
@@ -54,7 +58,7 @@ def verify(*, run: Path) -> None:
     help="An empty folder, or a new one.",
 )
 def export(*, run: Path, form: str, out: Path) -> None:
-    """Write the tables of a run as CSV, or as one workbook.
+    """Write the tables of a run as CSV, as one workbook or as a DuckDB database.
 
     They hold the texts of the articles, which may be licensed.
 

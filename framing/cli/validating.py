@@ -78,8 +78,8 @@ def write_sheets(
     **more: Any,  # noqa: ANN401 - other fields of Options
 ) -> None:
     """Draw a sample of a run and write its files."""
-    from framing.batches import resources_of
     from framing.sampling import Options, sample, write_sample
+    from framing.stages import resources_of
 
     options = Options(
         variables=tuple(name.strip() for name in variables.split(",") if name.strip()),

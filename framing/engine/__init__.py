@@ -29,7 +29,7 @@ def available_workers() -> int:
     return os.cpu_count() or 1
 
 
-def map_batches(
+def map_batches(  # noqa: PLR0913 - how work is done, all named
     function: Callable[[Given], Made],
     batches: Iterable[Given],
     *,
@@ -37,6 +37,7 @@ def map_batches(
     mending: Mending[Given, Made] | None = None,
     engine: str = "processes",
     scheduler: str = "",
+    memory: int = 0,
 ) -> Iterator[Made]:
     """Apply a function to each batch, in order.
 
@@ -55,6 +56,9 @@ def map_batches(
         One of `ENGINES`.
     scheduler : str
         Address of a Dask scheduler; empty starts a cluster of this machine.
+    memory : int, default 0
+        Bytes that each process may take, where the system can hold it to that; 0
+        for no limit. Work that is done here is not limited.
 
     Yields
     ------
@@ -71,6 +75,12 @@ def map_batches(
     BrokenProcessPool
         If a batch ends its process twice and there is no mending.
 
+    Notes
+    -----
+    Batches and results are to be small, names of files rather than what is in them:
+    a process that is killed while it reads a large one blocks Python's pool forever
+    (CPython issue 94777).
+
     Examples
     --------
     >>> list(map_batches(len, ["ab", "c"], workers=1))
@@ -84,7 +94,12 @@ def map_batches(
     waiting = iter(batches)
     if engine == "dask":
         yield from on_dask(
-            function, waiting, workers=workers, mending=mending, scheduler=scheduler
+            function,
+            waiting,
+            workers=workers,
+            mending=mending,
+            scheduler=scheduler,
+            memory=memory,
         )
         return
     head = list(itertools.islice(waiting, 2))
@@ -92,4 +107,6 @@ def map_batches(
     if engine == "serial" or workers == 1 or len(head) < 2:
         yield from map(function, rest)
         return
-    yield from in_processes(function, rest, workers=workers, mending=mending)
+    yield from in_processes(
+        function, rest, workers=workers, mending=mending, memory=memory
+    )

@@ -22,6 +22,7 @@ def on_dask(
     workers: int,
     mending: Mending[Given, Made] | None,
     scheduler: str,
+    memory: int,
 ) -> Iterator[Made]:
     """Apply a function to each batch on Dask; see `framing.engine.map_batches`."""
     distributed = _distributed()
@@ -32,6 +33,7 @@ def on_dask(
             threads_per_worker=1,
             processes=True,
             dashboard_address=None,
+            memory_limit=memory or "auto",
             silence_logs=50,
         )
     try:

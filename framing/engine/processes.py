@@ -7,14 +7,27 @@ and a batch that ends its process twice is cut in halves down to the part that d
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.context import SpawnContext
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.process import BaseProcess
 from typing import Final
 
 from framing.engine.base import AHEAD, Given, Made, Mending
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+Pools = Callable[[int], ProcessPoolExecutor]
+"""Makes a pool of so many processes."""
 
 
 def in_processes(
@@ -23,20 +36,57 @@ def in_processes(
     *,
     workers: int,
     mending: Mending[Given, Made] | None,
+    memory: int,
 ) -> Iterator[Made]:
     """Apply a function to each batch in processes; see `framing.engine.map_batches`."""
-    # Spawned, not forked: the same on every platform, and safe beside threads.
-    context = multiprocessing.get_context("spawn")
+    pools = partial(
+        ProcessPoolExecutor,
+        # Spawned, not forked: the same on every platform, and safe beside threads.
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(memory,),
+    )
     done = False
     while not done:
         left: list[tuple[Given, Future[Made]]] = []
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        with _closing(pools(workers)) as pool:
             done = yield from _in_order(pool, function, batches, workers * AHEAD, left)
         for batch, future in left:
             if future.done() and not future.cancelled() and not future.exception():
                 yield future.result()
             else:
-                yield from _alone(context, function, batch, mending)
+                yield from _alone(pools, function, batch, mending)
+
+
+def _begin(memory: int) -> None:
+    """Prepare a process: it ends with its parent, and takes no more than it may."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    # The parent stops the others when it is told to stop; see `_closing`.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if memory and hasattr(resource, "RLIMIT_DATA"):
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End this process when its parent is gone, which nothing else would."""
+    parent.join()
+    os._exit(1)
+
+
+@contextmanager
+def _closing(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
+    """Close a pool; where something went wrong, without the work that waits."""
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
+    finally:
+        pool.shutdown()
 
 
 def _in_order(
@@ -85,14 +135,14 @@ _END: Final = _End()
 
 
 def _alone(
-    context: SpawnContext,
+    pools: Pools,
     function: Callable[[Given], Made],
     batch: Given,
     mending: Mending[Given, Made] | None,
 ) -> Iterator[Made]:
     """Do a batch in a process of its own, and its halves where that dies twice."""
     for last in (False, True):
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
+        with pools(1) as pool:
             try:
                 made = pool.submit(function, batch).result()
             except BrokenProcessPool:
@@ -103,5 +153,5 @@ def _alone(
         return
     if mending is not None:
         yield from mending.mend(
-            batch, lambda part: _alone(context, function, part, mending)
+            batch, lambda part: _alone(pools, function, part, mending)
         )

@@ -9,6 +9,7 @@ dictionary in the format of another tool (`formats.FORMATS`).
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,23 @@ def load_lexicon(name_or_path: str | Path) -> Lexicon:
     except OSError as error:
         raise unreadable(path, error) from error
     return _load(path, hash(tuple(stamps)))
+
+
+def files_of(names: Iterable[str | Path]) -> list[Path]:
+    """Return the files of those word lists that are no shipped ones.
+
+    Examples
+    --------
+    >>> [path.name for path in files_of(["vader", "mine/words.csv"])]
+    ['words.toml', 'words.csv']
+    """
+    found: list[Path] = []
+    for name in names:
+        if isinstance(name, Path) or _is_path(name.strip()):
+            path = Path(str(name).strip())
+            pair_of = [path.with_suffix(suffix) for suffix in (".toml", ".csv")]
+            found += pair_of if path in pair_of else [path]
+    return found
 
 
 def check_lexicon(path: str | Path) -> tuple[str, ...]:

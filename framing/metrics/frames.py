@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from framing.errors import ParameterError
-from framing.lexicons import Lexicon, load_lexicon
+from framing.files import kept_while_unchanged
+from framing.lexicons import Lexicon, files_of, load_lexicon
 from framing.match import Hit, Matcher
 from framing.metrics.base import Evidence, Field, Measurement, Row
 from framing.model import VOICES, Document, Span
@@ -271,7 +272,7 @@ def _inside(hit: Hit[_Term], *covered: dict[int, int]) -> bool:
     return any(hit.last <= words.get(hit.first, 0) for words in covered)
 
 
-@lru_cache(maxsize=8)
+@kept_while_unchanged(lambda frames, _names: files_of(frames))
 def _built(frames: tuple[str, ...], names: tuple[str, ...]) -> _Built:
     """Return the automaton of all dictionaries and names."""
     lexicons = [load_lexicon(name) for name in frames]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from framing.actors import load_actors
+from framing.files import kept_while_unchanged
 from framing.match import Hit, Matcher
 from framing.metrics.base import Evidence, Field, Measurement, Row
 from framing.model import VOICES, Document, Span
@@ -135,7 +135,7 @@ class Labels:
         )
 
 
-@lru_cache(maxsize=4)
+@kept_while_unchanged(lambda labels, actors: (labels, actors), maxsize=4)
 def _known(labels: str, actors: str) -> tuple[tuple[Referent, ...], Matcher[_Term]]:
     """Return the referents, and one automaton for all their words."""
     known = load_referents(labels, actors=load_actors(actors or None)).entries

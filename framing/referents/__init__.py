@@ -6,11 +6,11 @@ is a label with those who use it. None is marked as the plain one.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from pathlib import Path
 
 from framing.actors import Actors
+from framing.files import kept_while_unchanged
 from framing.referents.entries import Label, Referent, Referents
 from framing.referents.states import expanded
 from framing.referents.table import (
@@ -58,7 +58,7 @@ def load_referents(folder: str | Path = "", *, actors: Actors) -> Referents:
     return _load(path.resolve(), actors)
 
 
-@functools.lru_cache(maxsize=8)
+@kept_while_unchanged(lambda folder, _actors: (folder,))
 def _load(folder: Path, actors: Actors) -> Referents:
     parts = [rows_of(folder / f"{name}.csv", COLUMNS[name]) for name in COLUMNS]
     (_, heads), (_, labels) = parts

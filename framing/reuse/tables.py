@@ -14,6 +14,7 @@ from framing.reuse.finding import Reuse, find_reuse
 from framing.reuse.kinds import MOST
 from framing.reuse.texts import LEAST_WORDS, Text, text_of
 from framing.segment import cut
+from framing.store import Texts
 
 # What may be a quotation is taken for one: shared words of a statement are no reuse.
 _QUOTED: Final = tuple(VOICES.index(voice) for voice in ("quoted", "uncertain"))
@@ -29,7 +30,7 @@ class Found(NamedTuple):
 
 
 def reuse_of(
-    articles: pd.DataFrame, texts: pd.DataFrame, *, agencies: Collection[str]
+    articles: pd.DataFrame, texts: Texts, *, agencies: Collection[str]
 ) -> Found:
     """Find the reuse in a run.
 
@@ -37,8 +38,8 @@ def reuse_of(
     ----------
     articles : DataFrame
         ``article, outlet, date_low, date_high, origin, origin_evidence, n_words``.
-    texts : DataFrame
-        ``article, text, tokens, voice``.
+    texts : Texts
+        Of these articles.
     agencies : collection of str
         Keys of the outlets that are news agencies.
 
@@ -65,15 +66,14 @@ def reuse_of(
 
 
 def _texts(
-    articles: pd.DataFrame, texts: pd.DataFrame, agencies: Collection[str]
+    articles: pd.DataFrame, texts: Texts, agencies: Collection[str]
 ) -> Iterator[Text]:
     known = articles.set_index("article")
     facts = {
         name: known[name].to_dict()
         for name in ("outlet", "date_low", "date_high", "origin", "origin_evidence")
     }
-    columns = (texts[name] for name in ("article", "tokens", "voice"))
-    for article, tokens, voice in zip(*columns, strict=True):
+    for article, tokens, voice in _rows(texts, "article", "tokens", "voice"):
         words = tokens.split()
         if len(words) < LEAST_WORDS:
             continue
@@ -108,12 +108,17 @@ def _row(pair: Reuse) -> dict[str, Any]:
     }
 
 
-def _offsets(pairs: Sequence[Reuse], texts: pd.DataFrame) -> dict[str, Ints]:
+def _rows(texts: Texts, *columns: str) -> Iterator[tuple[Any, ...]]:
+    for frame in texts.read(*columns):
+        yield from zip(*(frame[name] for name in columns), strict=True)
+
+
+def _offsets(pairs: Sequence[Reuse], texts: Texts) -> dict[str, Ints]:
     """Return where the words of each text lie; a text without reuse is not cut."""
     wanted = {key for pair in pairs for key in (pair.a, pair.b)}
     return {
         article: cut(text).words
-        for article, text in zip(texts["article"], texts["text"], strict=True)
+        for article, text in _rows(texts, "article", "text")
         if article in wanted
     }
 

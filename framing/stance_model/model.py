@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import warnings
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.errors import FramingWarning, ModelError
+from framing.files import kept_while_unchanged
 from framing.stance_model.coding import POLARITIES
 from framing.stance_model.features import features_of, mark_of
 from framing.stance_model.regions import REGIONS, placed
@@ -163,7 +163,7 @@ def _bearers(scene: Scene, first: int, last: int) -> list[int]:
     return found or [scene.at]
 
 
-@lru_cache(maxsize=4)
+@kept_while_unchanged(lambda path="": (path,), maxsize=4)
 def load_model(path: str = "") -> Model:
     """Return a model, read once.
 

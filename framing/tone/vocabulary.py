@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from framing.errors import LexiconError
-from framing.lexicons import Lexicon, load_lexicon
+from framing.files import kept_while_unchanged
+from framing.lexicons import Lexicon, files_of, load_lexicon
 from framing.match import Matcher
 
 TONE: Final = "tone"
@@ -59,7 +59,7 @@ def is_modifier(term: Term) -> bool:
     return term.role == MODIFIER
 
 
-@lru_cache(maxsize=8)
+@kept_while_unchanged(lambda lexicon: files_of(lexicon.split("+")))
 def vocabulary(lexicon: str) -> Vocabulary:
     """Return all word lists as one automaton.
 

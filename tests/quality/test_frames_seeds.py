@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.batches import metrics_of, resources_of
 from framing.config import RunConfig
 from framing.document import analyse
 from framing.ingest import read
 from framing.model import Article
+from framing.stages import metrics_of, resources_of
 from tests.conftest import SHARED
 
 SEEDS = SHARED / "data" / "seeds"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from framing import pipeline
-from framing.batches import resources_of
 from framing.config import load_config
 from framing.ingest import read
 from framing.sampling import Options, sample
+from framing.stages import resources_of
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "framing" / "samples"

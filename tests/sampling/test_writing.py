@@ -11,10 +11,10 @@ from collections import Counter
 
 import pytest
 
-from framing.batches import resources_of
 from framing.errors import ParameterError
 from framing.sampling import Options, sample, write_sample
 from framing.sampling.workbook import as_csv, as_xlsx, without_clock
+from framing.stages import resources_of
 from framing.validation import Settings, validate
 from framing.validation.codebook import SHEETS, load_variable
 from tests.sampling.corpus import config, drawn, run

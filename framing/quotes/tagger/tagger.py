@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from framing.errors import ModelError
+from framing.files import kept_while_unchanged
 from framing.names import Name
 from framing.quotes.contents import Draft
 from framing.quotes.page import Page
@@ -159,7 +159,7 @@ def _chance(score: float) -> float:
     return round(1 / (1 + math.exp(-score)), 4)
 
 
-@lru_cache(maxsize=4)
+@kept_while_unchanged(lambda path="": (path,), maxsize=4)
 def load_tagger(path: str = "") -> Tagger:
     """Return the tagger of a model, read once.
 
