@@ -18,6 +18,7 @@ from framing.stages import Plan, resources_of
 from framing.stages.items import date_columns, items_of
 from framing.stages.keys import combined
 from framing.store.folder import (
+    SPOOL,
     begin,
     stages_of_the_run,
     tables_of,
@@ -154,6 +155,7 @@ def _made(
         _dated(analysed, settled),
         Texts(tables),
         agencies={outlet.key for outlet in entries if outlet.kind == "agency"},
+        scratch=folder / SPOOL / "words",
     )
     made = {
         "articles": from_frame("articles", found.articles),

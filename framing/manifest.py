@@ -16,6 +16,7 @@ from framing.errors import RunError
 from framing.lexicons import load_lexicon
 from framing.referents import Referents, load_referents
 from framing.stages import resources_of
+from framing.stages.keys import combined, package_digest
 from framing.store import FORMAT, Run
 from framing.targets import RELATIONS, target_name
 from framing.tone import DEFAULT_LISTS, describe
@@ -24,6 +25,7 @@ from framing.tone import DEFAULT_LISTS, describe
 def manifest_of(
     config: RunConfig,
     *,
+    keys: Mapping[str, str],
     counts: Mapping[str, int],
     texts: str,
     corrections: Mapping[str, str],
@@ -34,6 +36,8 @@ def manifest_of(
     Parameters
     ----------
     config : RunConfig
+    keys : mapping of str to str
+        Of all that decides each stage.
     counts : mapping of str to int
         Rows of its main tables.
     texts : str
@@ -56,6 +60,7 @@ def manifest_of(
         "quotes_model": resources_of(config).tagger.name,
         "asked_targets": asked_targets(resources_of(config)),
         "settings": settings_of(config),
+        "keys": {name: key[:16] for name, key in keys.items()},
         "counts": dict(counts),
         "corrections": digest_of_corrections(corrections),
         "notes": list(notes),
@@ -101,6 +106,14 @@ def _named(name: str) -> str:
     """Return a word list by name and version."""
     lexicon = load_lexicon(name)
     return f"{lexicon.name} {lexicon.version}"
+
+
+def report_key(finished: Run, config: RunConfig) -> str:
+    """Return a key of all that decides a report: the run, settings and our code."""
+    validation = config.output.validation
+    coded = Path(validation).read_bytes() if validation else b""
+    manifest = json.dumps(finished.manifest, sort_keys=True)
+    return combined(manifest, repr(config), coded, package_digest(later=True))
 
 
 def referents_of(config: RunConfig) -> Referents:

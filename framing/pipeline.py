@@ -24,8 +24,10 @@ from framing.manifest import (
     manifest_of,
     provenance_of,
     referents_of,
+    report_key,
 )
 from framing.model import Article, SetAside
+from framing.outputs import standing
 from framing.stages import (
     LARGEST,
     Plan,
@@ -149,6 +151,7 @@ def analyse_into(  # noqa: PLR0913 - how a run is made, all named
         )
         manifest = manifest_of(
             config,
+            keys=keys,
             counts=made.counts,
             texts=made.texts,
             corrections=corrections,
@@ -310,13 +313,17 @@ def report(
     Returns
     -------
     tuple of Path
-        What was written.
+        What was written, or stands from an earlier time, made of the same.
     """
+    config = config or RunConfig()
+    key = "" if stamp else report_key(finished, config)
+    written = standing(out, key)
+    if written:
+        return written
     from framing.report import write_report  # noqa: PLC0415 - nor a report
 
-    comparison = compare_run(finished, config=config or RunConfig(), stamp=stamp)
-    out.mkdir(parents=True, exist_ok=True)
-    return write_report(comparison, out)
+    comparison = compare_run(finished, config=config, stamp=stamp)
+    return write_report(comparison, out, key=key)
 
 
 def _target_names(finished: Run, resources: Resources) -> dict[str, str]:

@@ -35,7 +35,7 @@ LAYERS = (
     {"segment"},
     {"clean"},
     {"wordlist", "tabular", "leads"},
-    {"config", "files", "model", "modelfile", "resources"},
+    {"config", "files", "model", "modelfile", "outputs", "resources"},
     {"errors"},
 )
 RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain
 
 import numpy as np
@@ -14,9 +15,11 @@ from framing.config import RunConfig
 from framing.listing import list_reuse
 from framing.model import Article
 from framing.reuse import KINDS, find_reuse, match, reuse_of, text_of
+from framing.reuse.blocks import Facts, Shelf, reuse_by_month
 from framing.reuse.kinds import direction, kind_of
-from framing.reuse.texts import SHINGLE
+from framing.reuse.texts import SHINGLE, numbers_of
 from framing.segment import cut
+from framing.store import Texts
 
 DICE = random.Random(7)
 VOCABULARY = [
@@ -297,30 +300,35 @@ def test_text_of_an_agency_is_wire_copy_by_match(run):
     assert frame.loc["web", "origin"] == frame.loc["wire", "origin"] == "unknown"
 
 
+def found_in(articles, texts, agencies, folder):
+    texts = Texts({"texts": texts})
+    return reuse_of(articles, texts, agencies=agencies, scratch=folder / "words")
+
+
 def test_the_longer_twin_is_kept(run):
     kept = run.tables["articles"].set_index("article")["twin_of"]
     assert kept[kept != ""].to_dict() == {"web": "print"}
 
 
-def test_what_a_mark_said_is_not_overwritten(run):
+def test_what_a_mark_said_is_not_overwritten(run, tmp_path):
     articles = run.tables["articles"].copy()
     articles.loc[articles["article"] == "cut", "origin"] = "mixed"
-    made = reuse_of(articles, run.tables["texts"], agencies={"reuters"}).articles
+    made = found_in(articles, run.tables["texts"], {"reuters"}, tmp_path).articles
     assert made.set_index("article").loc["cut", "origin"] == "mixed"
 
 
-def test_an_earlier_article_is_no_copy_of_the_agency(run):
+def test_an_earlier_article_is_no_copy_of_the_agency(run, tmp_path):
     articles = run.tables["articles"].copy()
     early = articles["article"] == "cut"
     articles.loc[early, ["date_low", "date_high"]] = "2031-05-01"
     articles.loc[early, ["origin", "origin_evidence"]] = ["unknown", ""]
-    made = reuse_of(articles, run.tables["texts"], agencies={"reuters"})
+    made = found_in(articles, run.tables["texts"], {"reuters"}, tmp_path)
     assert made.articles.set_index("article").loc["cut", "origin"] == "unknown"
     (row,) = (row for row in made.reuse if "cut" in {row["a"], row["b"]})
     assert (row["origin"], row["kind"]) == ("unknown", "cut")
 
 
-def test_the_longest_of_three_twins_stands_for_all(run):
+def test_the_longest_of_three_twins_stands_for_all(run, tmp_path):
     articles = run.tables["articles"].copy()
     texts = run.tables["texts"].copy()
     mine = articles["article"].isin(["print", "web", "wire"])
@@ -332,7 +340,7 @@ def test_the_longest_of_three_twins_stands_for_all(run):
             raw[name] if hit else old
             for hit, old in zip(same, texts[name], strict=True)
         ]
-    made = reuse_of(articles, texts, agencies=()).articles.set_index("article")
+    made = found_in(articles, texts, (), tmp_path).articles.set_index("article")
     assert made["twin_of"][made["twin_of"] != ""].to_dict() == {
         "web": "print",
         "wire": "print",
@@ -393,3 +401,65 @@ def test_the_same_words_a_month_later_are_no_twin():
         for second in ("2031-05-03", "2031-06-03")
     )
     assert [kind_of(*pair, match(*pair)) for pair in (near, later)] == ["twin", "copy"]
+
+
+def facts(key, low, high=None, outlet="xinhua"):
+    return Facts(
+        id=key,
+        outlet=outlet,
+        low=low,
+        high=low if high is None else high,
+        origin="unknown",
+        origin_evidence="",
+        is_agency=False,
+    )
+
+
+@pytest.fixture
+def by_month(tmp_path):
+    """Look for reuse in copies of one text, given what is known of each."""
+
+    def found(given):
+        words = numbers_of([f"w{i}" for i in range(60)])
+        with Shelf(tmp_path / "deep" / "words") as shelf:
+            for one in given:
+                shelf.put(one.id, words, np.zeros(60, np.bool_))
+            made = reuse_by_month(given, shelf)
+        assert not (tmp_path / "deep" / "words").exists()
+        return {pair.a + pair.b for pair in made}
+
+    return found
+
+
+def test_only_texts_of_one_month_are_read_against_each_other(by_month):
+    days = ["2031-01-01", "2031-01-20", "2031-02-15", "2031-06-01", "2032-01-01"]
+    given = [facts(key, day) for key, day in zip("abcde", days, strict=True)]
+    assert by_month(given) == {"ab", "bc"}
+
+
+@pytest.mark.parametrize("start", range(0, 60, 7))
+def test_where_the_months_begin_decides_nothing(by_month, start):
+    first = date(2031, 3, 1) + timedelta(start)
+    last = first + timedelta(30)
+    given = [facts("a", first.isoformat()), facts("b", last.isoformat())]
+    assert by_month(given) == {"ab"}
+    given.append(facts("c", (last + timedelta(1)).isoformat()))
+    assert "ac" not in by_month(given)
+
+
+@pytest.mark.parametrize("n_dated", [1, 15])
+def test_a_text_without_a_day_is_read_against_all(by_month, n_dated):
+    days = [f"20{30 + at}-01-01" for at in range(n_dated)]
+    given = [facts(f"{at:02}", day) for at, day in enumerate(days)]
+    found = by_month([*given, facts("x", "")])
+    assert found == {f"{at:02}x" for at in range(n_dated)}
+
+
+def test_a_shelf_gives_back_what_was_put_there(tmp_path):
+    with Shelf(tmp_path / "words") as shelf:
+        for n in (0, 1, 9, 64):
+            shelf.put(str(n), np.arange(n, dtype=np.uint64), np.arange(n) % 3 == 0)
+        for n in (64, 0, 9, 1):
+            words, quoted = shelf.get(str(n))
+            assert words.tolist() == list(range(n))
+            assert quoted.tolist() == [i % 3 == 0 for i in range(n)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -10,9 +11,10 @@ import pandas as pd
 
 from framing.model import VOICES, Ints
 from framing.origin import BY_MATCH
-from framing.reuse.finding import Reuse, find_reuse
+from framing.reuse.blocks import Facts, Shelf, reuse_by_month
+from framing.reuse.finding import Reuse
 from framing.reuse.kinds import MOST
-from framing.reuse.texts import LEAST_WORDS, Text, text_of
+from framing.reuse.texts import LEAST_WORDS, numbers_of
 from framing.segment import cut
 from framing.store import Texts
 
@@ -30,7 +32,7 @@ class Found(NamedTuple):
 
 
 def reuse_of(
-    articles: pd.DataFrame, texts: Texts, *, agencies: Collection[str]
+    articles: pd.DataFrame, texts: Texts, *, agencies: Collection[str], scratch: Path
 ) -> Found:
     """Find the reuse in a run.
 
@@ -42,6 +44,8 @@ def reuse_of(
         Of these articles.
     agencies : collection of str
         Keys of the outlets that are news agencies.
+    scratch : Path
+        Of a file that is made for the words, and removed.
 
     Returns
     -------
@@ -56,7 +60,9 @@ def reuse_of(
     an earlier day. Of twins the longest is kept, then the earliest, then the first
     by id; `twin_of` of the others names it.
     """
-    pairs = find_reuse(_texts(articles, texts, agencies))
+    with Shelf(scratch) as shelf:
+        facts = list(_shelved(articles, texts, agencies, shelf))
+        pairs = reuse_by_month(facts, shelf)
     offsets = _offsets(pairs, texts)
     return Found(
         reuse=[_row(pair) for pair in pairs],
@@ -65,9 +71,10 @@ def reuse_of(
     )
 
 
-def _texts(
-    articles: pd.DataFrame, texts: Texts, agencies: Collection[str]
-) -> Iterator[Text]:
+def _shelved(
+    articles: pd.DataFrame, texts: Texts, agencies: Collection[str], shelf: Shelf
+) -> Iterator[Facts]:
+    """Put the words of every text on the shelf, and yield what else is known."""
     known = articles.set_index("article")
     facts = {
         name: known[name].to_dict()
@@ -78,16 +85,16 @@ def _texts(
         if len(words) < LEAST_WORDS:
             continue
         outlet = facts["outlet"][article]
-        yield text_of(
-            article,
-            words,
+        quoted = np.isin(np.frombuffer(voice, np.uint8), _QUOTED)
+        shelf.put(article, numbers_of(words), quoted)
+        yield Facts(
+            id=article,
             outlet=outlet,
             low=facts["date_low"][article],
             high=facts["date_high"][article],
             origin=facts["origin"][article],
             origin_evidence=facts["origin_evidence"][article],
             is_agency=outlet in agencies,
-            quoted=np.isin(np.frombuffer(voice, np.uint8), _QUOTED),
         )
 
 

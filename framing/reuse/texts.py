@@ -102,7 +102,7 @@ def text_of(  # noqa: PLR0913 - what is known about a text, all named
     >>> text.n_words, len(text.shingles)
     (8, 4)
     """
-    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
+    numbers = numbers_of(words)
     flags = np.asarray(quoted, dtype=np.bool_)
     return Text(
         id=article,
@@ -116,6 +116,11 @@ def text_of(  # noqa: PLR0913 - what is known about a text, all named
         quoted=flags if len(flags) else np.zeros(len(words), np.bool_),
         shingles=shingles_of(numbers),
     )
+
+
+def numbers_of(words: Sequence[str]) -> Hashes:
+    """Return one number per word, the same in every run."""
+    return np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
 
 
 @lru_cache(maxsize=400_000)

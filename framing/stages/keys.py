@@ -51,7 +51,7 @@ def documents_key(config: RunConfig) -> str:
     data = config.data
     own = [data.outlets, data.actors, data.targets, data.quotes_model]
     return _digest(
-        _package(),
+        package_digest(),
         json.dumps(SCHEMAS),
         *map(_content, own),
         config.analysis.targets,
@@ -144,16 +144,25 @@ def _content(path: str) -> str:
 
 
 @cache
-def _package() -> str:
-    """Return a digest of the code and the data that the stages of articles use."""
+def package_digest(*, later: bool = False) -> str:
+    """Return a digest of the code and the data of this package.
+
+    Parameters
+    ----------
+    later : bool, default False
+        Whether that is all of it, or what the stages of articles use.
+    """
     root = Path(framing.__file__).resolve().parent
+    apart = _LATER if not later else frozenset({"samples"})
     code = [
         file
         for file in sorted(root.rglob("*"))
-        if file.suffix in {".py", ".npz"}
-        and file.relative_to(root).parts[0] not in _LATER
+        if file.is_file()
+        and (later or file.suffix in {".py", ".npz"})
+        and file.suffix != ".pyc"
+        and file.relative_to(root).parts[0] not in apart
     ]
-    apart = CHOSEN.union(*OF_METRICS.values())
+    apart = CHOSEN.union(*OF_METRICS.values()) if not later else frozenset()
     lists = [
         file
         for file in sorted(data_folder("lexicons").glob("*.*"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import random
 import re
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +17,7 @@ from framing.comparison.wordings import Wording, shift_of
 from framing.metrics.base import Field
 from framing.reuse import reuse_of
 from framing.segment import cut, normalise_all
+from framing.store import Texts
 
 NAN = math.nan
 
@@ -416,7 +419,13 @@ def reuse_frames(
             "voice": [bytes(len(tokens[key])) for key in texts],
         }
     )
-    found = reuse_of(frame, rows, agencies={"karsia-agency"})
+    with tempfile.TemporaryDirectory() as place:
+        found = reuse_of(
+            frame,
+            Texts({"texts": rows}),
+            agencies={"karsia-agency"},
+            scratch=Path(place, "words"),
+        )
     return (
         pd.DataFrame(found.reuse, columns=list(REUSE)),
         pd.DataFrame(found.runs, columns=list(REUSE_RUNS)),

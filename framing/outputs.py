@@ -1,0 +1,80 @@
+"""Write the files of an output: never half of one, and not again where they stand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+NOTE: Final = ".framing.json"
+"""Beside an output: from what it was made, and the SHA-256 of each of its files."""
+
+
+def place(out: Path, made: Mapping[str, bytes], *, key: str = "") -> tuple[Path, ...]:
+    """Write all files beside their places, then move them.
+
+    A reader sees the old files or the new ones, and a full disk leaves the old.
+
+    Parameters
+    ----------
+    out : Path
+        A folder; it is made if it does not exist.
+    made : mapping of str to bytes
+        Path below the folder to content.
+    key : str
+        Of all that decides the content; empty if that is not known.
+
+    Returns
+    -------
+    tuple of Path
+        What was written, in the order given.
+    """
+    note = {
+        "key": key,
+        "files": {n: hashlib.sha256(c).hexdigest() for n, c in made.items()},
+    }
+    noted = {NOTE: json.dumps(note, indent=1).encode()} if key else {}
+    parts: dict[Path, Path] = {}
+    try:
+        for name, content in {**made, **noted}.items():
+            path = out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts[path] = path.with_name(f".{path.name}.part")
+            parts[path].write_bytes(content)
+        if not key:
+            (out / NOTE).unlink(missing_ok=True)
+        for path, part in parts.items():
+            os.replace(part, path)  # noqa: PTH105 - named in the design
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+    return tuple(out / name for name in made)
+
+
+def standing(out: Path, key: str) -> tuple[Path, ...]:
+    """Return the files of an output that was made of the same, if all are whole.
+
+    Parameters
+    ----------
+    out : Path
+    key : str
+        As `place` was given it; empty for none.
+
+    Returns
+    -------
+    tuple of Path
+        Empty where something is missing, changed or made of something else.
+    """
+    try:
+        note = json.loads((out / NOTE).read_bytes())
+        files = {out / name: digest for name, digest in note["files"].items()}
+        whole = all(
+            hashlib.sha256(path.read_bytes()).hexdigest() == digest
+            for path, digest in files.items()
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return ()
+    return tuple(files) if key and whole and note["key"] == key else ()
