@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from framing.contrasts.counts import ALL
+from framing.contrasts.survey import ALL
 from framing.errors import ParameterError, not_one_of
 from framing.model import VOICES, OffsetMap, Span
 from framing.segment import cut, normalise_all, strip_possessive

@@ -1,29 +1,40 @@
 """Count words, pairs, names and phrases once, for every measure.
 
-Words become numbers in one pass over the texts; everything after that is sorting
-and summing of arrays, so that 3,578 articles of 966 words take some 3 seconds.
+Two passes over the texts, some articles at a time: the first finds the terms that
+enough articles have (`framing.contrasts.survey`), the second counts them. Words become
+numbers; everything after that is sorting and summing of arrays, so that 3,578 articles
+of 966 words take some 5 seconds, and memory holds the counts and no texts.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
-from framing.contrasts.runs import named, runs, tied, trimmed
+from framing.contrasts.runs import named, runs, trimmed
+from framing.contrasts.stream import Bools, Codes, Stream, Vocabulary, streams
+from framing.contrasts.survey import (
+    ALL,
+    Choice,
+    Words,
+    codes_of,
+    is_in,
+    names_in,
+    neighbours,
+    pair_of,
+    survey,
+)
 from framing.errors import ParameterError, listed, not_one_of
 from framing.model import VOICES
-from framing.segment import strip_possessive
-from framing.wordlist import shipped_terms
+from framing.store import Texts
 
-Bools = NDArray[np.bool_]
-Codes = NDArray[np.int64]
+Cells = tuple[Codes, Codes, Codes]
+"""Place of a term, row of an article, and how often it has it."""
 
 _FACTS: Final = ("article", "outlet", "group", "event", "date")
 
@@ -31,8 +42,9 @@ KINDS: Final = ("word", "pair", "phrase", "name")
 """A word; two that follow one another; three to five that hang together; two to five
 with capitals inside a sentence (`framing.contrasts.runs`)."""
 
-ALL: Final = "all"
-"""Counts words of every voice."""
+_KEPT: Final = 8_000_000  # words: 200 MB, some 8,000 articles
+
+_RANK: Final = {"word": 0, "pair": 1, "name": 2, "phrase": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,7 +104,7 @@ class Counts:
 
 
 def count(  # noqa: PLR0913 - what is counted, all named
-    texts: pd.DataFrame,
+    texts: pd.DataFrame | Texts,
     facts: pd.DataFrame,
     *,
     voice: str = "unattributed",
@@ -105,7 +117,7 @@ def count(  # noqa: PLR0913 - what is counted, all named
 
     Parameters
     ----------
-    texts : DataFrame
+    texts : DataFrame or framing.store.Texts
         ``article, tokens, voice``: normal forms joined by single spaces, sentences
         by a new line, and one byte a word, its place in `framing.model.VOICES`.
     facts : DataFrame
@@ -151,210 +163,221 @@ def count(  # noqa: PLR0913 - what is counted, all named
     if voice != ALL and voice not in VOICES:
         raise ParameterError(not_one_of("voice", voice, (*VOICES, ALL)))
     facts = facts.sort_values("article", kind="stable").reset_index(drop=True)
-    stream = _stream(texts, facts["article"].tolist())
-    chosen = stream.voice == VOICES.index(voice) if voice != ALL else stream.voice >= 0
-    free = chosen & ~_masked(stream, masks)
-    words = _word_flags(stream.words)
-    matrix, terms = _tables(stream, free & words[stream.word], len(facts), pairs)
-    kinds = ["pair" if " " in term else "word" for term in terms]
-    if longer:
-        more = _longer(stream, free, words, len(facts))
-        matrix, terms, kinds = _joined((matrix, terms, kinds), more)
-    keep = np.diff(matrix.indptr) >= min_articles
-    order = np.array(sorted(np.flatnonzero(keep), key=terms.__getitem__), dtype=int)
-    total = np.bincount(stream.article[chosen], minlength=len(facts))
-    return Counts(
-        matrix=matrix[:, order].tocsr(),
-        terms=tuple(terms[index] for index in order),
-        kinds=tuple(kinds[index] for index in order),
-        facts=facts[[name for name in _FACTS if name in facts]].assign(total=total),
+    choice = Choice(
+        voice=voice, masks=tuple(sorted(set(masks))), pairs=pairs, longer=longer
+    )
+    counted = Counted(texts, facts["article"].tolist(), choice, least=min_articles)
+    cells = list(counted.cells())
+    term, article, n = (
+        np.concatenate([np.zeros(0, dtype=np.int64), *column])
+        for column in (zip(*cells, strict=True) if cells else ((), (), ()))
+    )
+    return assembled(
+        (term, article, n),
+        counted.terms,
+        counted.kinds,
+        facts.assign(total=counted.total),
         voice=voice,
-        masks=tuple(sorted(set(masks))),
+        masks=choice.masks,
+        min_articles=min_articles,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Stream:
-    """All words of a corpus as numbers, end to end.
+class Counted:
+    """Counts terms, some articles at a time.
 
-    ndarrays of shape (n_words,): index into `words`, index of the article, number
-    of the sentence (over the whole corpus), voice, and whether there is a capital
-    that does not only begin a sentence.
+    Parameters
+    ----------
+    texts : DataFrame or Texts
+    articles : sequence of str
+    choice : Choice
+    least : int
+        Articles that have a word, a pair or a name.
+
+    Attributes
+    ----------
+    total : ndarray of shape (n_articles,)
+        Words of the voice, once `cells` has run through.
     """
 
-    words: list[str]
-    word: Codes
-    article: Codes
-    sentence: Codes
-    voice: NDArray[np.int8]
-    capital: Bools
-
-
-_Table = tuple[sparse.csc_matrix, list[str], list[str]]
-"""Counts of shape (n_articles, n_terms), terms and kinds."""
-
-
-def _longer(stream: _Stream, free: Bools, words: Bools, n_articles: int) -> _Table:
-    """Count names and phrases."""
-    beside = np.zeros(len(stream.word), dtype=bool)
-    beside[:-1] = free[:-1] & free[1:] & (stream.sentence[:-1] == stream.sentence[1:])
-    follows = np.concatenate([stream.capital[1:], [False]])
-    names = runs(beside & stream.capital & follows)
-    content = words[stream.word]
-    # A phrase is no part of a name, nor a name of a phrase.
-    loose = beside & ~(stream.capital & follows)
-    phrases = runs(tied(stream.word, loose, len(stream.words)))
-    tables = [
-        _runs_table(stream, *trimmed(*found, content), n_articles, kind)
-        for found, kind in ((names, "name"), (phrases, "phrase"))
-    ]
-    return _joined(*tables)
-
-
-def _runs_table(
-    stream: _Stream, start: Codes, length: Codes, n_articles: int, kind: str
-) -> _Table:
-    if kind == "phrase":
-        start, length = start[length > 2], length[length > 2]
-    found, place = named(start, length, stream.word)
-    matrix, used = _counted(place, stream.article[start], n_articles)
-    terms = [" ".join(stream.words[code] for code in found[row]) for row in used]
-    return matrix, terms, [kind] * len(terms)
-
-
-def _joined(one: _Table, more: _Table) -> _Table:
-    """Join tables; of a term that stands in both the later is kept.
-
-    A pair that is a name too is counted as the name: with capitals only.
-    """
-    later = set(more[1])
-    kept = [place for place, term in enumerate(one[1]) if term not in later]
-    matrix = sparse.hstack([one[0][:, kept], more[0]], format="csc", dtype=np.int32)
-    terms = [*(one[1][place] for place in kept), *more[1]]
-    return matrix, terms, [*(one[2][place] for place in kept), *more[2]]
-
-
-def _stream(texts: pd.DataFrame, articles: Sequence[str]) -> _Stream:
-    row_of = {key: row for row, key in enumerate(articles)}
-    number: defaultdict[str, int] = defaultdict()
-    number.default_factory = number.__len__
-    word, article, lengths, voice = [], [], [], []
-    nothing = np.zeros(0, dtype=np.int8)
-    known = texts[texts["article"].isin(row_of)]
-    for key, tokens, codes in zip(
-        known["article"], known["tokens"], known["voice"], strict=True
-    ):
-        ids = [number[token] for token in tokens.split()]
-        if len(ids) != len(codes):
-            message = (
-                f"article {key!r}: {len(codes)} voices for {len(ids)} words; "
-                "the table of texts needs one byte a word"
-            )
-            raise ParameterError(message)
-        word.append(np.array(ids, dtype=np.int64))
-        article.append(np.full(len(ids), row_of[key], dtype=np.int64))
-        lengths += [len(line.split()) for line in tokens.split("\n")]
-        voice.append(np.frombuffer(codes, dtype=np.int8))
-    sentence = np.repeat(np.arange(len(lengths)), lengths)
-    words, merged = _without_possessive(list(number))
-    return _Stream(
-        words=words,
-        word=merged[np.concatenate([np.zeros(0, dtype=np.int64), *word])],
-        article=np.concatenate([np.zeros(0, dtype=np.int64), *article]),
-        sentence=sentence.astype(np.int64),
-        voice=np.concatenate([nothing, *voice]),
-        capital=_capitals(known, int(sentence.size)),
-    )
-
-
-def _capitals(known: pd.DataFrame, n_words: int) -> Bools:
-    """Return which words have a capital of their own; none where it is not known."""
-    if "capital" not in known:
-        return np.zeros(n_words, dtype=bool)
-    found = [np.frombuffer(flags, dtype=np.int8) for flags in known["capital"]]
-    joined = np.concatenate([np.zeros(0, dtype=np.int8), *found]).astype(bool)
-    if len(joined) != n_words:
-        message = (
-            f"capital: {len(joined)} marks for {n_words} words; the table of texts "
-            "needs one byte a word"
+    def __init__(
+        self,
+        texts: pd.DataFrame | Texts,
+        articles: Sequence[str],
+        choice: Choice,
+        *,
+        least: int,
+    ) -> None:
+        """Read the texts once, for what terms there are."""
+        self._texts, self._articles, self._choice = texts, articles, choice
+        self._vocabulary = Vocabulary()
+        self._kept: list[Stream] = []
+        self._survey = survey(self._streams(), self._vocabulary, choice, least=least)
+        names = [key for key, n in self._survey.names.items() if n >= least]
+        # A pair that is a name too is counted as the name: with capitals only.
+        taken = np.array(
+            sorted((k[0] << 32) | k[1] for k in self._survey.names if len(k) == 2),
+            dtype=np.int64,
         )
-        raise ParameterError(message)
-    return joined
+        self._pairs = self._survey.pairs[~is_in(self._survey.pairs, taken)]
+        self._keys: list[Words] = [
+            *((word,) for word in self._survey.words.tolist()),
+            *map(pair_of, self._pairs.tolist()),
+            *names,
+        ]
+        n_words, n_pairs = len(self._survey.words), len(self._pairs)
+        self._kinds = ["word"] * n_words + ["pair"] * n_pairs + ["name"] * len(names)
+        self._name = {key: n_words + n_pairs + at for at, key in enumerate(names)}
+        self._phrase: dict[Words, int] = {}
+        self.total = np.zeros(len(articles), dtype=np.int64)
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms; phrases are added while `cells` runs."""
+        words = self._vocabulary.words
+        return [" ".join(words[code] for code in key) for key in self._keys]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kind of each term."""
+        return self._kinds
+
+    def cells(self) -> Iterator[Cells]:
+        """Read the texts again, and yield term, article and times, chunk by chunk."""
+        for stream in self._streams():
+            chosen = self._choice.chosen(stream)
+            self.total += np.bincount(
+                stream.article[chosen], minlength=len(self._articles)
+            )
+            parts = list(self._of(stream))
+            yield (
+                np.concatenate([part[0] for part in parts]),
+                np.concatenate([part[1] for part in parts]),
+                np.concatenate([part[2] for part in parts]),
+            )
+
+    def _streams(self) -> Iterator[Stream]:
+        """Yield all words; those of a small corpus are kept for the second pass."""
+        if self._kept:
+            yield from self._kept
+            return
+        n_words = 0
+        for stream in streams(
+            self._texts,
+            self._articles,
+            self._vocabulary,
+            capitals=self._choice.longer and _has_capitals(self._texts),
+        ):
+            n_words += len(stream.word)
+            self._kept.append(stream)
+            if n_words > _KEPT:
+                self._kept.clear()
+            yield stream
+
+    def _of(self, stream: Stream) -> Iterator[Cells]:
+        free = self._choice.free(stream, self._vocabulary)
+        content = self._vocabulary.content()
+        good = free & content[stream.word]
+        at = np.flatnonzero(good)
+        yield self._known(stream, stream.word[at], at, self._survey.words, 0)
+        if self._choice.pairs:
+            at = neighbours(stream, good)
+            codes = codes_of(stream, at)
+            yield self._known(stream, codes, at, self._pairs, len(self._survey.words))
+        if self._choice.longer:
+            loose, found, place, start = names_in(stream, free, content)
+            number = np.array([self._name.get(key, -1) for key in found], dtype=int)
+            known = number[place] >= 0 if len(place) else np.zeros(0, dtype=bool)
+            yield _summed(number[place[known]], stream.article[start[known]])
+            yield self._phrases(stream, loose, content)
+
+    def _known(
+        self, stream: Stream, codes: Codes, at: Codes, known: Codes, first: int
+    ) -> Cells:
+        """Count codes that are among known ones."""
+        good = is_in(codes, known)
+        term = np.searchsorted(known, codes[good]) + first
+        return _summed(term, stream.article[at[good]])
+
+    def _phrases(self, stream: Stream, loose: Bools, content: Bools) -> Cells:
+        """Count runs of three words or more that hang together."""
+        at = np.flatnonzero(loose)
+        linked = np.zeros(len(stream.word), dtype=bool)
+        linked[at] = is_in(codes_of(stream, at), self._survey.ties)
+        start, length = trimmed(*runs(linked), content[stream.word])
+        start, length = start[length > 2], length[length > 2]
+        found, place = named(start, length, stream.word)
+        number = np.array([self._number(key) for key in found], dtype=np.int64)
+        return _summed(number[place], stream.article[start])
+
+    def _number(self, key: Words) -> int:
+        number = self._phrase.setdefault(key, len(self._keys))
+        if number == len(self._keys):
+            self._keys.append(key)
+            self._kinds.append("phrase")
+        return number
 
 
-def _without_possessive(words: Sequence[str]) -> tuple[list[str], Codes]:
-    """Return the words without "'s", and the new number of each old one."""
-    bare = [strip_possessive(word) for word in words]
-    kept = {word: place for place, word in enumerate(dict.fromkeys(bare))}
-    return list(kept), np.array([kept[word] for word in bare], dtype=np.int64)
+def _has_capitals(texts: pd.DataFrame | Texts) -> bool:
+    return isinstance(texts, Texts) or "capital" in texts
 
 
-def _word_flags(words: Sequence[str]) -> Bools:
-    """Return which words may make a term."""
-    function = frozenset[str]().union(*shipped_terms("function_words").values())
-    return np.array(
-        [
-            len(word) > 1
-            and word not in function
-            and any(character.isalpha() for character in word)
-            for word in words
-        ],
-        dtype=bool,
+def _summed(term: Codes, article: Codes) -> Cells:
+    """Return how often each article has each term."""
+    height = int(article.max()) + 1 if len(article) else 1
+    cells, times = np.unique(term * height + article, return_counts=True)
+    return cells // height, cells % height, times.astype(np.int64)
+
+
+def assembled(  # noqa: PLR0913 - the parts of counts, all named
+    cells: Cells,
+    terms: Sequence[str],
+    kinds: Sequence[str],
+    facts: pd.DataFrame,
+    *,
+    voice: str,
+    masks: tuple[str, ...],
+    min_articles: int,
+) -> Counts:
+    """Make counts of single cells.
+
+    Parameters
+    ----------
+    cells : term, article, times
+        Places in the terms, rows of the facts, and how often; no cell stands twice.
+    terms, kinds : sequence of str
+        Of a term that stands there as two kinds the phrase is kept, else the name.
+    facts : DataFrame
+        With ``total``.
+    voice, masks
+        As in `count`.
+    min_articles : int
+        Terms in fewer articles are dropped.
+    """
+    term, article, times = cells
+    size = max(len(terms), 1)
+    enough = np.bincount(term, minlength=size) >= min_articles
+    best: dict[str, int] = {}
+    for place in np.flatnonzero(enough[: len(terms)]).tolist():
+        old = best.setdefault(terms[place], place)
+        if _RANK[kinds[place]] > _RANK[kinds[old]]:
+            best[terms[place]] = place
+    order = [best[name] for name in sorted(best)]
+    column = np.full(size, -1, dtype=np.int64)
+    column[order] = np.arange(len(order))
+    good = column[term] >= 0
+    matrix = sparse.coo_matrix(
+        (times[good].astype(np.int32), (article[good], column[term[good]])),
+        shape=(len(facts), len(order)),
     )
-
-
-def _masked(stream: _Stream, masks: Iterable[str]) -> Bools:
-    """Return which words stand in a masked phrase."""
-    number = {word: place for place, word in enumerate(stream.words)}
-    found = np.zeros(len(stream.word), dtype=bool)
-    for phrase in sorted(set(masks)):
-        ids = [number.get(strip_possessive(word), -1) for word in phrase.split()]
-        if not ids or -1 in ids:
-            continue
-        start = np.flatnonzero(stream.word[: len(stream.word) - len(ids) + 1] == ids[0])
-        for step, wanted in enumerate(ids[1:], start=1):
-            start = start[stream.word[start + step] == wanted]
-        last = start + len(ids) - 1
-        start = start[stream.sentence[start] == stream.sentence[last]]
-        for step in range(len(ids)):
-            found[start + step] = True
-    return found
-
-
-def _tables(
-    stream: _Stream,
-    good: Bools,
-    n_articles: int,
-    pairs: bool,  # noqa: FBT001 - private
-) -> tuple[sparse.csc_matrix, list[str]]:
-    """Count words, and pairs of neighbours in one sentence, by article."""
-    single, found = _counted(stream.word[good], stream.article[good], n_articles)
-    terms = [stream.words[code] for code in found.tolist()]
-    if not pairs:
-        return single, terms
-    size = len(stream.words)
-    both = good[:-1] & good[1:] & (stream.sentence[:-1] == stream.sentence[1:])
-    code = (stream.word[:-1] * size + stream.word[1:])[both]
-    double, found = _counted(code, stream.article[:-1][both], n_articles)
-    terms += [
-        f"{stream.words[pair // size]} {stream.words[pair % size]}"
-        for pair in found.tolist()
-    ]
-    return sparse.hstack([single, double], format="csc", dtype=np.int32), terms
-
-
-def _counted(
-    code: Codes, article: Codes, n_articles: int
-) -> tuple[sparse.csc_matrix, Codes]:
-    """Return counts of shape (n_articles, n_found), and the codes found."""
-    found, column = np.unique(code, return_inverse=True)
-    height = max(n_articles, 1)
-    cells, times = np.unique(column * height + article, return_counts=True)
-    shape = (n_articles, len(found))
-    made = sparse.coo_matrix(
-        (times.astype(np.int32), (cells % height, cells // height)), shape=shape
+    return Counts(
+        matrix=matrix.tocsr(),
+        terms=tuple(terms[place] for place in order),
+        kinds=tuple(kinds[place] for place in order),
+        facts=facts[[name for name in (*_FACTS, "total") if name in facts]],
+        voice=voice,
+        masks=masks,
     )
-    return made.tocsc(), found
 
 
 def side(counts: Counts, key: str) -> Bools:

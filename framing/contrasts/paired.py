@@ -21,10 +21,11 @@ from framing.contrasts.base import (
     Sums,
 )
 from framing.contrasts.claims import licensed, over_outlets
-from framing.contrasts.counts import Bools, Counts, side
+from framing.contrasts.counts import Counts, side
 from framing.contrasts.dispersion import counted_in, dispersion, sum_by
 from framing.contrasts.intervals import bootstrap_intervals, seen_scores
 from framing.contrasts.judging import Settings, verdicts_of
+from framing.contrasts.stream import Bools
 from framing.contrasts.swaps import (
     FIRST_DRAWS,
     NULLS,

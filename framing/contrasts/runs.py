@@ -84,21 +84,21 @@ def trimmed(start: Codes, length: Codes, content: Bools) -> tuple[Codes, Codes]:
     return start[good], length[good]
 
 
-def tied(word: Codes, neighbours: Bools, n_words: int) -> Bools:
+def strong(times: Codes, first: Codes, second: Codes, total: int) -> Bools:
     """Say which neighbours stand together far more often than chance has it.
 
     Parameters
     ----------
-    word : ndarray of shape (n,)
-        Number of each word.
-    neighbours : ndarray of shape (n,), bool
-        Whether a word and the one that follows may be tied: one sentence, one voice.
-    n_words : int
-        Different words.
+    times : ndarray of shape (n_pairs,)
+        Uses of each pair.
+    first, second : ndarray of shape (n_pairs,)
+        Uses of its words.
+    total : int
+        Words in all.
 
     Returns
     -------
-    ndarray of shape (n,), bool
+    ndarray of shape (n_pairs,), bool
 
     Notes
     -----
@@ -108,28 +108,24 @@ def tied(word: Codes, neighbours: Bools, n_words: int) -> Bools:
     ----------
     .. [1] C. Manning, H. Schütze (1999). Foundations of Statistical Natural Language
        Processing, ch. 5. MIT Press.
+
+    Examples
+    --------
+    >>> uses = np.array([9, 900])
+    >>> strong(np.array([9, 9]), uses, uses, 10_000).tolist()
+    [True, False]
     """
     from nltk.metrics.association import (  # noqa: PLC0415 - 1 second to import
         BigramAssocMeasures,
     )
 
-    found = np.zeros(len(word), dtype=bool)
-    at = np.flatnonzero(neighbours)
-    if not len(at):
-        return found
-    code = word[at] * n_words + word[at + 1]
-    pairs, place, times = np.unique(code, return_inverse=True, return_counts=True)
-    single = np.bincount(word, minlength=n_words).tolist()
-    total = len(word)
-    strong = np.zeros(len(pairs), dtype=bool)
+    found = np.zeros(len(times), dtype=bool)
     for pair in np.flatnonzero(times >= LEAST_TIMES).tolist():
-        first, second = divmod(int(pairs[pair]), n_words)
-        table = (int(times[pair]), (single[first], single[second]), total)
-        strong[pair] = (
+        table = (int(times[pair]), (int(first[pair]), int(second[pair])), total)
+        found[pair] = (
             BigramAssocMeasures.pmi(*table) >= LEAST_PMI
             and BigramAssocMeasures.likelihood_ratio(*table) >= LEAST_RATIO
         )
-    found[at] = strong[place]
     return found
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from framing.contrasts import count
 from framing.contrasts.counts import KINDS
-from framing.contrasts.runs import LONGEST, runs, tied, trimmed
+from framing.contrasts.runs import LONGEST, runs, strong, trimmed
 
 
 def counted(lines, capital, *, times=6, min_articles=1):
@@ -61,8 +61,9 @@ def test_words_that_hang_together_are_a_phrase():
 def test_words_that_meet_by_chance_are_not_tied():
     rng = np.random.default_rng(1)
     word = rng.integers(0, 8, 4000)
-    beside = np.arange(4000) < 3999
-    assert tied(word, beside, 8).mean() < 0.02
+    pairs, times = np.unique(word[:-1] * 8 + word[1:], return_counts=True)
+    uses = np.bincount(word)
+    assert strong(times, uses[pairs // 8], uses[pairs % 8], 4000).mean() < 0.02
 
 
 def test_runs_end_and_begin_with_content():

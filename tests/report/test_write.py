@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import csv as reader
 import io
+import os
 
 import pandas as pd
 import pytest
 
-from framing.report import write
 from framing.report.write import write_report
 from framing.tabular import safe_cell, to_csv
 from tests.report.conftest import comparison_of
@@ -39,7 +39,7 @@ def test_failure_leaves_the_old_file(made, monkeypatch):
     def broken(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(write.os, "replace", broken)
+    monkeypatch.setattr(os, "replace", broken)
     with pytest.raises(OSError, match="space"):
         write_report(comparison_of("make"), out)
     assert (out / "report.html").read_bytes() == before
