@@ -7,11 +7,13 @@ tables `framing.store.schemas.OF_THE_RUN`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from framing.config import RunConfig
+from framing.contrasts.masks import outlet_names, wire_marks
+from framing.contrasts.stored import counted
 from framing.events import arrange, settle_dates, unknown_articles
 from framing.model import DateEstimate, Event
 from framing.stages import Plan, resources_of
@@ -33,7 +35,7 @@ from framing.store.parts import (
     write_stage,
 )
 from framing.store.schemas import arrow_table
-from framing.store.tables import Texts, from_frame, in_order, read_file, to_frame
+from framing.store.tables import Pieces, from_frame, in_order, read_file, to_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,8 +43,15 @@ if TYPE_CHECKING:
 
 TOGETHER: Final = "together"
 """The stage that groups articles and finds what they share."""
+COUNTED: Final = "counted"
+"""The stage that counts terms, of which contrasts are made."""
 READ: Final = "read"
 """The stage that lists what readers could not use."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, the articles just done, and how many there are
+(0 where that is not known)."""
 
 
 class Gathered(NamedTuple):
@@ -53,7 +62,7 @@ class Gathered(NamedTuple):
     notes: tuple[str, ...]
 
 
-def gathered(
+def gathered(  # noqa: PLR0913 - what a run is made of, all named
     folder: Path,
     plan: Plan,
     *,
@@ -61,6 +70,7 @@ def gathered(
     corrections: Mapping[str, str],
     documents: str,
     update: bool,
+    tick: Progress,
 ) -> Gathered:
     """Group the articles of all parts, unless that was done for the same parts.
 
@@ -76,6 +86,8 @@ def gathered(
         Key of the documents.
     update : bool
         Whether what was grouped before stays as far as no new article is near it.
+    tick : callable
+        Told which stage begins.
     """
     parts = [part for _, part in read_records(folder) if part is not None]
     entries = sorted(
@@ -96,8 +108,9 @@ def gathered(
     made = before.get(TOGETHER)
     if made is None or made.key != key or damaged_files(folder, made.files):
         begin(folder)
-        made = _made(folder, key, config, corrections)
+        made = _made(folder, key, config, corrections, tick)
     stages[TOGETHER] = made
+    stages[COUNTED] = _counted(folder, key, before.get(COUNTED), config, tick)
     if stages != before:
         begin(folder)
         write_stages_of_the_run(folder, stages)
@@ -136,10 +149,38 @@ def _listed(
     return write_stage(folder, OF_THE_RUN, READ, key, table)
 
 
+def _counted(
+    folder: Path, key: str, old: Stage | None, config: RunConfig, tick: Progress
+) -> Stage:
+    """Count the terms of all articles, part by part."""
+    if old is not None and old.key == key and not damaged_files(folder, old.files):
+        return old
+    begin(folder)
+    tick("counts", 0, 0)
+    tables = tables_of(folder)
+    articles = tables["articles"]
+    outlets = {outlet.key: outlet for outlet in resources_of(config).outlets.entries}
+    frames = counted(
+        Pieces(tables, "texts"),
+        articles["article"].tolist(),
+        (*outlet_names(articles, outlets), *wire_marks()),
+    )
+    files: dict[str, str] = {}
+    for number, frame in enumerate(frames):
+        table = {"counts": from_frame("counts", frame)}
+        files |= write_stage(folder, f"{number:06}", COUNTED, key, table).files
+    return Stage(key=key, files=files)
+
+
 def _made(
-    folder: Path, key: str, config: RunConfig, corrections: Mapping[str, str]
+    folder: Path,
+    key: str,
+    config: RunConfig,
+    corrections: Mapping[str, str],
+    tick: Progress,
 ) -> Stage:
     """Group the articles and find their reuse; write the tables of the run."""
+    tick("events", 0, 0)
     tables = tables_of(folder)
     items = list(items_of(tables.parts("items")))
     arranged = arrange(items, settings=config.events, corrections=corrections)
@@ -149,11 +190,12 @@ def _made(
     del items
     analysed = in_order("analysed", to_frame("analysed", tables.parts("analysed")))
     entries = resources_of(config).outlets.entries
+    tick("reuse", 0, 0)
     from framing.reuse import reuse_of  # noqa: PLC0415 - its library is slow to import
 
     found = reuse_of(
         _dated(analysed, settled),
-        Texts(tables),
+        Pieces(tables, "texts"),
         agencies={outlet.key for outlet in entries if outlet.kind == "agency"},
         scratch=folder / SPOOL / "words",
     )

@@ -18,7 +18,7 @@ from framing.document import Resources
 from framing.engine import ENGINES, Mending, map_batches
 from framing.errors import ParameterError
 from framing.events import load_corrections
-from framing.gathering import gathered
+from framing.gathering import Progress, gathered
 from framing.manifest import (
     check_settings,
     manifest_of,
@@ -48,10 +48,6 @@ if TYPE_CHECKING:
     from framing.comparison import Comparison
     from framing.contrasts import Counts
     from framing.validation import Validation
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a stage, the articles just done, and how many there are
-(0 where that is not known)."""
 
 
 def analyse_into(  # noqa: PLR0913 - how a run is made, all named
@@ -140,7 +136,6 @@ def analyse_into(  # noqa: PLR0913 - how a run is made, all named
         # A part that was to be measured again may have become two.
         waited = {task.part for task in plan.tasks if not task.waits}
         drop_parts(folder, plan.kept - waited | done)
-        tick("events", 0, 0)
         made = gathered(
             folder,
             plan,
@@ -148,6 +143,7 @@ def analyse_into(  # noqa: PLR0913 - how a run is made, all named
             corrections=corrections,
             documents=documents,
             update=update,
+            tick=tick,
         )
         manifest = manifest_of(
             config,

@@ -19,7 +19,7 @@ from framing.reuse.blocks import Facts, Shelf, reuse_by_month
 from framing.reuse.kinds import direction, kind_of
 from framing.reuse.texts import SHINGLE, numbers_of
 from framing.segment import cut
-from framing.store import Texts
+from framing.store import Pieces
 
 DICE = random.Random(7)
 VOCABULARY = [
@@ -301,7 +301,7 @@ def test_text_of_an_agency_is_wire_copy_by_match(run):
 
 
 def found_in(articles, texts, agencies, folder):
-    texts = Texts({"texts": texts})
+    texts = Pieces({"texts": texts}, "texts")
     return reuse_of(articles, texts, agencies=agencies, scratch=folder / "words")
 
 

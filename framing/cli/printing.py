@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 if TYPE_CHECKING:
-    from framing.pipeline import Progress
+    from framing.gathering import Progress
 
 FORMATS: Final = ("table", "csv", "jsonl")
 _ROWS_SHOWN: Final = 40  # a screen; files and pipes get everything

@@ -31,7 +31,7 @@ from framing.contrasts.survey import (
 )
 from framing.errors import ParameterError, listed, not_one_of
 from framing.model import VOICES
-from framing.store import Texts
+from framing.store import Pieces
 
 Cells = tuple[Codes, Codes, Codes]
 """Place of a term, row of an article, and how often it has it."""
@@ -104,7 +104,7 @@ class Counts:
 
 
 def count(  # noqa: PLR0913 - what is counted, all named
-    texts: pd.DataFrame | Texts,
+    texts: pd.DataFrame | Pieces,
     facts: pd.DataFrame,
     *,
     voice: str = "unattributed",
@@ -117,7 +117,7 @@ def count(  # noqa: PLR0913 - what is counted, all named
 
     Parameters
     ----------
-    texts : DataFrame or framing.store.Texts
+    texts : DataFrame or framing.store.Pieces
         ``article, tokens, voice``: normal forms joined by single spaces, sentences
         by a new line, and one byte a word, its place in `framing.model.VOICES`.
     facts : DataFrame
@@ -188,7 +188,7 @@ class Counted:
 
     Parameters
     ----------
-    texts : DataFrame or Texts
+    texts : DataFrame or Pieces
     articles : sequence of str
     choice : Choice
     least : int
@@ -196,13 +196,15 @@ class Counted:
 
     Attributes
     ----------
+    terms, kinds : list of str
+        Phrases are added while `cells` runs.
     total : ndarray of shape (n_articles,)
         Words of the voice, once `cells` has run through.
     """
 
     def __init__(
         self,
-        texts: pd.DataFrame | Texts,
+        texts: pd.DataFrame | Pieces,
         articles: Sequence[str],
         choice: Choice,
         *,
@@ -220,27 +222,17 @@ class Counted:
             dtype=np.int64,
         )
         self._pairs = self._survey.pairs[~is_in(self._survey.pairs, taken)]
-        self._keys: list[Words] = [
+        keys: list[Words] = [
             *((word,) for word in self._survey.words.tolist()),
             *map(pair_of, self._pairs.tolist()),
             *names,
         ]
         n_words, n_pairs = len(self._survey.words), len(self._pairs)
-        self._kinds = ["word"] * n_words + ["pair"] * n_pairs + ["name"] * len(names)
+        self.terms = list(map(self._written, keys))
+        self.kinds = ["word"] * n_words + ["pair"] * n_pairs + ["name"] * len(names)
         self._name = {key: n_words + n_pairs + at for at, key in enumerate(names)}
         self._phrase: dict[Words, int] = {}
         self.total = np.zeros(len(articles), dtype=np.int64)
-
-    @property
-    def terms(self) -> list[str]:
-        """The terms; phrases are added while `cells` runs."""
-        words = self._vocabulary.words
-        return [" ".join(words[code] for code in key) for key in self._keys]
-
-    @property
-    def kinds(self) -> list[str]:
-        """The kind of each term."""
-        return self._kinds
 
     def cells(self) -> Iterator[Cells]:
         """Read the texts again, and yield term, article and times, chunk by chunk."""
@@ -311,15 +303,18 @@ class Counted:
         return _summed(number[place], stream.article[start])
 
     def _number(self, key: Words) -> int:
-        number = self._phrase.setdefault(key, len(self._keys))
-        if number == len(self._keys):
-            self._keys.append(key)
-            self._kinds.append("phrase")
+        number = self._phrase.setdefault(key, len(self.terms))
+        if number == len(self.terms):
+            self.terms.append(self._written(key))
+            self.kinds.append("phrase")
         return number
 
+    def _written(self, key: Words) -> str:
+        return " ".join(self._vocabulary.words[code] for code in key)
 
-def _has_capitals(texts: pd.DataFrame | Texts) -> bool:
-    return isinstance(texts, Texts) or "capital" in texts
+
+def _has_capitals(texts: pd.DataFrame | Pieces) -> bool:
+    return isinstance(texts, Pieces) or "capital" in texts
 
 
 def _summed(term: Codes, article: Codes) -> Cells:

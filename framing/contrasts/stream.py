@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from framing.errors import ParameterError
 from framing.segment import strip_possessive
-from framing.store import Texts
+from framing.store import Pieces
 from framing.wordlist import shipped_terms
 
 Bools = NDArray[np.bool_]
@@ -102,7 +102,7 @@ class Stream:
 
 
 def streams(
-    texts: pd.DataFrame | Texts,
+    texts: pd.DataFrame | Pieces,
     articles: Sequence[str],
     vocabulary: Vocabulary,
     *,
@@ -112,7 +112,7 @@ def streams(
 
     Parameters
     ----------
-    texts : DataFrame or Texts
+    texts : DataFrame or Pieces
         ``article, tokens, voice`` and, for `capitals`, ``capital``.
     articles : sequence of str
         Those that are read; their places are the rows.
@@ -128,7 +128,7 @@ def streams(
     """
     row_of = {key: row for row, key in enumerate(articles)}
     names = ["article", "tokens", "voice", *(["capital"] if capitals else [])]
-    for frame in texts.read(*names) if isinstance(texts, Texts) else [texts]:
+    for frame in texts.read(*names) if isinstance(texts, Pieces) else [texts]:
         # By hand: `isin` takes as long as all the rest where words are Arrow's.
         known = [key in row_of for key in frame["article"]]
         yield _stream(frame[np.array(known, dtype=bool)], row_of, vocabulary)

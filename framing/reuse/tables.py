@@ -16,7 +16,7 @@ from framing.reuse.finding import Reuse
 from framing.reuse.kinds import MOST
 from framing.reuse.texts import LEAST_WORDS, numbers_of
 from framing.segment import cut
-from framing.store import Texts
+from framing.store import Pieces
 
 # What may be a quotation is taken for one: shared words of a statement are no reuse.
 _QUOTED: Final = tuple(VOICES.index(voice) for voice in ("quoted", "uncertain"))
@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 
 def reuse_of(
-    articles: pd.DataFrame, texts: Texts, *, agencies: Collection[str], scratch: Path
+    articles: pd.DataFrame, texts: Pieces, *, agencies: Collection[str], scratch: Path
 ) -> Found:
     """Find the reuse in a run.
 
@@ -40,7 +40,7 @@ def reuse_of(
     ----------
     articles : DataFrame
         ``article, outlet, date_low, date_high, origin, origin_evidence, n_words``.
-    texts : Texts
+    texts : Pieces
         Of these articles.
     agencies : collection of str
         Keys of the outlets that are news agencies.
@@ -72,7 +72,7 @@ def reuse_of(
 
 
 def _shelved(
-    articles: pd.DataFrame, texts: Texts, agencies: Collection[str], shelf: Shelf
+    articles: pd.DataFrame, texts: Pieces, agencies: Collection[str], shelf: Shelf
 ) -> Iterator[Facts]:
     """Put the words of every text on the shelf, and yield what else is known."""
     known = articles.set_index("article")
@@ -115,12 +115,12 @@ def _row(pair: Reuse) -> dict[str, Any]:
     }
 
 
-def _rows(texts: Texts, *columns: str) -> Iterator[tuple[Any, ...]]:
+def _rows(texts: Pieces, *columns: str) -> Iterator[tuple[Any, ...]]:
     for frame in texts.read(*columns):
         yield from zip(*(frame[name] for name in columns), strict=True)
 
 
-def _offsets(pairs: Sequence[Reuse], texts: Texts) -> dict[str, Ints]:
+def _offsets(pairs: Sequence[Reuse], texts: Pieces) -> dict[str, Ints]:
     """Return where the words of each text lie; a text without reuse is not cut."""
     wanted = {key for pair in pairs for key in (pair.a, pair.b)}
     return {

@@ -10,16 +10,16 @@ from framing.store.folder import (
     read_run,
 )
 from framing.store.schemas import SCHEMAS, arrow_table
-from framing.store.tables import TABLES, Run, StoredTables, Texts
+from framing.store.tables import TABLES, Pieces, Run, StoredTables
 
 __all__ = [
     "FORMAT",
     "MANIFEST",
     "SCHEMAS",
     "TABLES",
+    "Pieces",
     "Run",
     "StoredTables",
-    "Texts",
     "arrow_table",
     "is_run",
     "is_unfinished",

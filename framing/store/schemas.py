@@ -177,6 +177,10 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("origin", "string"),
         ("evidence", "string"),
     ),
+    "counts": (
+        *((name, "category") for name in ("article", "term", "kind")),
+        ("n", "int64"),
+    ),
     "notes": (("note", "string"),),
     "reuse_runs": (
         *((name, "category") for name in ("a", "b")),
@@ -190,7 +194,7 @@ OF_METRICS: Final = ("measurements", "lead_measurements", "evidence", "hits")
 
 OF_THE_RUN: Final = (
     *("articles", "events", "members", "event_pairs", "members_other"),
-    *("reuse", "reuse_runs", "notes"),
+    *("reuse", "reuse_runs", "notes", "counts"),
 )
 """Tables that are made of all articles together."""
 

@@ -22,7 +22,7 @@ _BY_ARTICLE: Final = ("article",)
 _AS_MADE: Final = frozenset(
     ("event_pairs", "events", "members_other", "notes", "reuse", "reuse_runs")
 )
-_UNCACHED: Final = frozenset({"texts"})  # the one that may be larger than the memory
+_UNCACHED: Final = frozenset({"counts", "texts"})  # which may be larger than the memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,32 +91,35 @@ class StoredTables(Mapping[str, "pd.DataFrame"]):
             yield read_file(self._folder, file, columns)
 
 
-class Texts:
-    """The texts of a run, read in pieces as often as they are needed.
+class Pieces:
+    """A table of a run, read in pieces as often as it is needed.
 
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        Of a run; those of a run directory are never read whole.
+        Of a run; a table of a run directory is never read whole.
+    name : str
+        Of the table.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> texts = Texts({"texts": pd.DataFrame({"article": ["a"], "text": ["Talks."]})})
+    >>> tables = {"texts": pd.DataFrame({"article": ["a"], "text": ["Talks."]})}
+    >>> texts = Pieces(tables, "texts")
     >>> [frame["text"].tolist() for frame in texts.read("text")]
     [['Talks.']]
     """
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(self, tables: Mapping[str, pd.DataFrame], name: str) -> None:
         """Read nothing yet."""
-        self._tables = tables
+        self._tables, self._name = tables, name
 
     def read(self, *columns: str) -> Iterator[pd.DataFrame]:
         """Yield some columns, in no order of articles."""
         if isinstance(self._tables, StoredTables):
-            yield from self._tables.chunks("texts", columns)
+            yield from self._tables.chunks(self._name, columns)
         else:
-            yield self._tables["texts"][list(columns)]
+            yield self._tables[self._name][list(columns)]
 
 
 def read_file(folder: Path, file: str, columns: Sequence[str] = ()) -> pa.Table:

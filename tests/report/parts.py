@@ -17,7 +17,7 @@ from framing.comparison.wordings import Wording, shift_of
 from framing.metrics.base import Field
 from framing.reuse import reuse_of
 from framing.segment import cut, normalise_all
-from framing.store import Texts
+from framing.store import Pieces
 
 NAN = math.nan
 
@@ -422,7 +422,7 @@ def reuse_frames(
     with tempfile.TemporaryDirectory() as place:
         found = reuse_of(
             frame,
-            Texts({"texts": rows}),
+            Pieces({"texts": rows}, "texts"),
             agencies={"karsia-agency"},
             scratch=Path(place, "words"),
         )
