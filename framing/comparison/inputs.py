@@ -89,7 +89,7 @@ def alphabetical(frame: pd.DataFrame) -> pd.DataFrame:
     """
     columns = frame.select_dtypes("category")
     ordered = {
-        name: column.cat.reorder_categories(sorted(column.cat.categories))
+        str(name): column.cat.reorder_categories(sorted(column.cat.categories))
         for name, column in columns.items()
     }
     return frame.assign(**ordered)

@@ -224,7 +224,8 @@ class View:
         chosen = np.zeros(len(self._code), bool)
         chosen[[self._code[key] for key in wanted]] = True
         codes = self._evidence["code"].to_numpy()[rows]
-        return self._evidence.iloc[rows[chosen[codes]]]
+        frame: pd.DataFrame = self._evidence.iloc[rows[chosen[codes]]]
+        return frame
 
     @cached_property
     def contexts(self) -> pd.DataFrame:
