@@ -108,9 +108,9 @@ def _column(column: pd.Series[Any]) -> tuple[NDArray[np.intp], Texts]:
 
 
 def _hashable(value: object) -> object:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return value
     if isinstance(value, tuple) and _is_hashable(value):
+        return value
+    if isinstance(value, str) or not isinstance(value, Iterable):
         return value
     return tuple(_hashable(part) for part in value)
 

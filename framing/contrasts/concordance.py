@@ -112,10 +112,9 @@ def _found(  # noqa: PLR0913, PLR0917 - the columns of one text, and what is loo
     position = 0
     for line in tokens.split("\n"):
         words = line.split()
-        for place, word in enumerate(words):
-            if word not in by_first:
-                continue
-            for term in by_first[word]:
+        known = [place for place, word in enumerate(words) if word in by_first]
+        for place in known:
+            for term in by_first[words[place]]:
                 here = words[place : place + len(term)]
                 if [strip_possessive(word) for word in here] != term:
                     continue
