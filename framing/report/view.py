@@ -179,7 +179,7 @@ class View:
         compared = [key in self.compared for key in self.article]
         return frame.assign(
             code=codes,
-            side=np.array(sides, object)[codes],
+            side=pd.Categorical(sides)[codes],
             compared=np.array(compared, bool)[codes],
         )
 
@@ -237,11 +237,13 @@ class View:
         """Quotations, without scare quotes and names, with outlet, group and event."""
         frame = self.comparison.quotes
         frame = frame[frame["kind"].isin(["direct", "mixed", "indirect"])]
-        rows = [self.article[str(key)] for key in frame["article"]]
-        names = ("outlet", "group", "event")
-        columns = {name: [str(row[name]) for row in rows] for name in names}
-        added = pd.DataFrame(columns, index=frame.index, columns=names, dtype=object)
-        return frame.assign(**{name: added[name] for name in names})
+        at, ids = pd.factorize(frame["article"])
+        rows = [self.article[str(key)] for key in ids]
+        added = {
+            name: pd.Categorical([str(row[name]) for row in rows])[at]
+            for name in ("outlet", "group", "event")
+        }
+        return frame.assign(**added)
 
     @cached_property
     def _quote_rows(self) -> Mapping[str, Mapping[str, Ints]]:
