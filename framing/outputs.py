@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,9 @@ NOTE: Final = ".framing.json"
 """Beside an output: from what it was made, and the SHA-256 of each of its files."""
 
 
-def place(out: Path, made: Mapping[str, bytes], *, key: str = "") -> tuple[Path, ...]:
+def place(
+    out: Path, made: Iterable[tuple[str, Iterable[bytes]]], *, key: str = ""
+) -> tuple[Path, ...]:
     """Write all files beside their places, then move them.
 
     A reader sees the old files or the new ones, and a full disk leaves the old.
@@ -22,8 +24,8 @@ def place(out: Path, made: Mapping[str, bytes], *, key: str = "") -> tuple[Path,
     ----------
     out : Path
         A folder; it is made if it does not exist.
-    made : mapping of str to bytes
-        Path below the folder to content.
+    made : iterable of (str, iterable of bytes)
+        Path below the folder, and its content in pieces.
     key : str
         Of all that decides the content; empty if that is not known.
 
@@ -32,26 +34,34 @@ def place(out: Path, made: Mapping[str, bytes], *, key: str = "") -> tuple[Path,
     tuple of Path
         What was written, in the order given.
     """
-    note = {
-        "key": key,
-        "files": {n: hashlib.sha256(c).hexdigest() for n, c in made.items()},
-    }
-    noted = {NOTE: json.dumps(note, indent=1).encode()} if key else {}
+    files: dict[str, str] = {}
     parts: dict[Path, Path] = {}
     try:
-        for name, content in {**made, **noted}.items():
-            path = out / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            parts[path] = path.with_name(f".{path.name}.part")
-            parts[path].write_bytes(content)
-        if not key:
+        for name, content in made:
+            files[name] = _write(out / name, content, parts)
+        if key:
+            note = json.dumps({"key": key, "files": files}, indent=1)
+            _write(out / NOTE, [note.encode()], parts)
+        else:
             (out / NOTE).unlink(missing_ok=True)
         for path, part in parts.items():
             os.replace(part, path)  # noqa: PTH105 - named in the design
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
-    return tuple(out / name for name in made)
+    return tuple(out / name for name in files)
+
+
+def _write(path: Path, content: Iterable[bytes], parts: dict[Path, Path]) -> str:
+    """Write a file beside its place; return its SHA-256."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    parts[path] = path.with_name(f".{path.name}.part")
+    digest = hashlib.sha256()
+    with parts[path].open("wb") as handle:
+        for piece in content:
+            digest.update(piece)
+            handle.write(piece)
+    return digest.hexdigest()
 
 
 def standing(out: Path, key: str) -> tuple[Path, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+Texts = NDArray[np.object_]
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _QUOTED: Final = frozenset(',"\n\r')
+_ROWS: Final = 2**15  # that a piece of a long table has
 
 
 def safe_cell(value: object) -> object:
@@ -40,6 +41,17 @@ def to_csv(frame: pd.DataFrame) -> str:
         Sequences are joined by `` | ``, pairs in them by ``; ``; undefined values
         are empty.
 
+    Examples
+    --------
+    >>> to_csv(pd.DataFrame({"n": [-1.5, None], "t": ["-1", "a,b"]})).split()
+    ['n,t', "-1.5,'-1", ',"a,b"']
+    """
+    return "".join(csv_parts(frame))
+
+
+def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
+    r"""Yield the CSV of `to_csv` piece by piece, so that long tables need no room.
+
     Notes
     -----
     Each distinct value of a column is put into words once: on half a million rows
@@ -47,14 +59,21 @@ def to_csv(frame: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> to_csv(pd.DataFrame({"n": [-1.5, None], "t": ["-1", "a,b"]})).split()
-    ['n,t', "-1.5,'-1", ',"a,b"']
+    >>> list(csv_parts(pd.DataFrame({"n": [1, 2]})))
+    ['n\n', '1\n2\n']
     """
     columns = [_column(frame.iloc[:, place]) for place in range(frame.shape[1])]
     if len(columns) == 1:  # an empty line would be no row
-        columns = [[text or '""' for text in columns[0]]]
-    header = ",".join(_quoted(str(name)) for name in frame.columns)
-    return "\n".join([header, *map(",".join, zip(*columns, strict=True)), ""])
+        columns = [(codes, _filled(texts)) for codes, texts in columns]
+    yield ",".join(_quoted(str(name)) for name in frame.columns) + "\n"
+    for start in range(0, len(frame), _ROWS):
+        part = slice(start, start + _ROWS)
+        cells_of = (texts[codes[part]].tolist() for codes, texts in columns)
+        yield "\n".join([*map(",".join, zip(*cells_of, strict=True)), ""])
+
+
+def _filled(texts: Texts) -> Texts:
+    return np.array([text or '""' for text in texts], dtype=object)
 
 
 def cells(column: pd.Series[Any]) -> list[object]:
@@ -76,19 +95,32 @@ def _as_cell(value: object) -> object:
     return safe_cell(_joined(_hashable(value)))
 
 
-def _column(column: pd.Series[Any]) -> Sequence[str]:
+def _column(column: pd.Series[Any]) -> tuple[NDArray[np.intp], Texts]:
+    """Return the cells of a column: places among texts, and the texts."""
     values = column
     if column.dtype == object:  # lists and arrays cannot be told apart by hashing
         values = pd.Series([_hashable(value) for value in column], dtype=object)
     codes, distinct = pd.factorize(values)
-    texts = np.array([*(_cell(value) for value in distinct), ""], dtype=object)
-    return list(texts[codes])
+    in_words = str if pd.api.types.is_numeric_dtype(column.dtype) else _cell
+    # The last one is that of the undefined value, whose place is -1.
+    texts = np.array([*map(in_words, distinct.tolist()), ""], dtype=object)
+    return codes, texts
 
 
 def _hashable(value: object) -> object:
+    if isinstance(value, tuple) and _is_hashable(value):
+        return value
     if isinstance(value, str) or not isinstance(value, Iterable):
         return value
     return tuple(_hashable(part) for part in value)
+
+
+def _is_hashable(value: object) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
 
 
 def _cell(value: object) -> str:

@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.errors import LexiconError
-from framing.segment import cut, normalise, normalise_all, strip_possessive
+from framing.segment import (
+    cut,
+    cut_words,
+    normalise,
+    normalise_all,
+    strip_possessive,
+)
 from framing.wordlist import shipped_terms
 
 TEXTS = st.text(
@@ -157,6 +163,14 @@ def test_parts_are_ordered_and_nested(text):
     flat = parts.words.ravel()
     assert (np.diff(flat) >= 0).all()
     assert not flat.size or flat[-1] <= len(text)
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_words_alone_are_those_of_a_cut(text):
+    found = cut_words(text)
+    assert found.tolist() == cut(text).words.tolist()
+    assert found.dtype == np.int32
 
 
 def assert_nested(inner, outer):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.alignment.sentences import Sentence
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -102,13 +99,11 @@ def pair_features(sentences: Sequence[Sentence]) -> tuple[tuple[Ints, Ints], Flo
     (a, b) : tuple of ndarray of shape (n_pairs,)
     features : ndarray of shape (n_pairs, n_features)
     """
-    articles = np.unique([s.article for s in sentences], return_inverse=True)[1]
+    articles = _articles(sentences)
     parts_a, parts_b, parts = [], [], []
-    for one in range(articles.max(initial=-1) + 1):
-        for other in range(one + 1, articles.max() + 1):
-            first = np.flatnonzero(articles == one)
-            second = np.flatnonzero(articles == other)
-            a, b, found = _pair(sentences, first, second)
+    for at, one in enumerate(articles):
+        for other in articles[at + 1 :]:
+            a, b, found = _pair(one, other)
             parts_a.append(np.minimum(a, b))
             parts_b.append(np.maximum(a, b))
             parts.append(found)
@@ -118,56 +113,131 @@ def pair_features(sentences: Sequence[Sentence]) -> tuple[tuple[Ints, Ints], Flo
     return (np.concatenate(parts_a), np.concatenate(parts_b)), np.concatenate(parts)
 
 
-def _pair(
-    sentences: Sequence[Sentence], first: Ints, second: Ints
-) -> tuple[Ints, Ints, Floats]:
-    """Compare the sentences of two articles."""
-    from scipy import sparse  # noqa: PLC0415 - slow to import
+class _Words(NamedTuple):
+    """The words of an article's sentences, one entry a word of a sentence.
 
-    chosen = [sentences[at] for at in (*first.tolist(), *second.tolist())]
-    words, weight, digits = _weighted([s.stems for s in chosen])
-    names = _weighted([s.names for s in chosen])[0]
-    n = len(first)
-    n_stems = np.diff(words.indptr)
-    shared = (words[:n] @ words[n:].T).tocoo()
-    enough = (n_stems[shared.row] >= LEAST) & (n_stems[n + shared.col] >= LEAST)
-    i, j = shared.row[enough].astype(np.int64), shared.col[enough].astype(np.int64)
-    if not len(i):
-        return first[i], second[j], np.zeros((0, len(FEATURES)))
+    Entries go from sentence to sentence; `times` says of every word of the event in
+    how many of them it stands.
+    """
 
-    def summed(values: Floats, matrix: csr_matrix = words) -> tuple[Floats, Floats]:
-        """Return the weight that pairs share, and that of each sentence."""
-        both = matrix[:n] @ sparse.diags(values) @ matrix[n:].T
-        return np.asarray(both[i, j]).ravel(), np.asarray(matrix @ values).ravel()
+    sentence: Ints
+    word: Ints
+    times: Ints
+    n: int
 
-    common, total = summed(weight)
-    squares, norm = summed(weight**2)
-    n_common, _ = summed(np.ones(len(weight)))
-    n_numbers, numbers = summed(digits)
-    n_names, _ = summed(np.ones(names.shape[1]), names)
-    cosine = squares / np.sqrt(norm[i] * norm[n + j])
-    light, heavy = (
-        np.minimum(total[i], total[n + j]),
-        np.maximum(total[i], total[n + j]),
+    def sums(self, values: Floats) -> Floats:
+        """Return what the words of each sentence are worth together."""
+        found: Floats = np.bincount(
+            self.sentence, values[self.word], minlength=self.n
+        ).astype(np.float64)
+        return found
+
+    def shared(self, other: _Words) -> tuple[Ints, Ints]:
+        """Return pairs of sentences and the words they share, one entry a word.
+
+        A pair is the number of its cell in a table of sentences × other sentences.
+        """
+        # From the last word to the first: the order of a sum decides its last digit.
+        word, sentence = self.word[::-1], self.sentence[::-1]
+        by_word = other.sentence[np.argsort(other.word, kind="stable")]
+        first = np.cumsum(other.times) - other.times
+        n = other.times[word]
+        step = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
+        theirs = by_word[np.repeat(first[word], n) + step]
+        return np.repeat(sentence, n) * other.n + theirs, np.repeat(word, n)
+
+
+class _Article(NamedTuple):
+    """The sentences of an article, as their pairs are judged; arrays run over them."""
+
+    at: Ints
+    stems: _Words
+    names: _Words
+    digits: Floats
+    place: Floats
+    number: Ints
+
+
+def _articles(sentences: Sequence[Sentence]) -> list[_Article]:
+    """Put the sentences of each article into arrays, articles by id."""
+    stems = _numbers([s.stems for s in sentences])
+    names = _numbers([s.names for s in sentences])
+    digits = np.array([word[:1].isdigit() for word in stems], dtype=np.float64)
+    by_article: dict[str, list[int]] = {}
+    for at, sentence in enumerate(sentences):
+        by_article.setdefault(sentence.article, []).append(at)
+    return [
+        _Article(
+            at=np.array(places, dtype=np.int64),
+            stems=_words([sentences[at].stems for at in places], stems),
+            names=_words([sentences[at].names for at in places], names),
+            digits=digits,
+            place=np.array([sentences[at].place for at in places]),
+            number=np.array([sentences[at].number for at in places]),
+        )
+        for _, places in sorted(by_article.items())
+    ]
+
+
+def _numbers(sets: Sequence[frozenset[str]]) -> dict[str, int]:
+    """Give the words of some sets numbers, by alphabet."""
+    return {word: n for n, word in enumerate(sorted(frozenset[str]().union(*sets)))}
+
+
+def _words(sets: Sequence[frozenset[str]], numbers: Mapping[str, int]) -> _Words:
+    found = [sorted(numbers[word] for word in words) for words in sets]
+    word = np.array([n for numbered in found for n in numbered], dtype=np.int64)
+    return _Words(
+        sentence=np.repeat(np.arange(len(sets)), [len(words) for words in sets]),
+        word=word,
+        times=np.bincount(word, minlength=len(numbers)),
+        n=len(sets),
     )
-    place = np.array([s.place for s in chosen])
-    number = np.array([s.number for s in chosen])
-    ends = (i, n + j)
-    best = [_best(cosine, end, len(chosen)) for end in ends]
+
+
+def _pair(one: _Article, other: _Article) -> tuple[Ints, Ints, Floats]:
+    """Compare the sentences of two articles."""
+    first, second = one.stems, other.stems
+    df = np.maximum(first.times + second.times, 1)
+    weight = np.log1p((first.n + second.n) / df)
+    cells = first.n * second.n
+    pairs, words = first.shared(second)
+    common = np.bincount(pairs, minlength=cells)
+    enough = np.outer(
+        *(np.bincount(w.sentence, minlength=w.n) >= LEAST for w in (first, second))
+    )
+    kept = np.flatnonzero((common > 0) & enough.ravel())
+    i, j = np.divmod(kept, max(second.n, 1))
+    if not len(kept):
+        return one.at[i], other.at[j], np.zeros((0, len(FEATURES)))
+
+    def summed(values: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return what pairs share, and what both of their sentences have."""
+        both = np.bincount(pairs, values[words], minlength=cells)[kept]
+        return both.astype(np.float64), first.sums(values)[i], second.sums(values)[j]
+
+    shared, a_total, b_total = summed(weight)
+    squares, a_norm, b_norm = summed(weight**2)
+    n_numbers, a_numbers, b_numbers = summed(one.digits)
+    n_names = np.bincount(one.names.shared(other.names)[0], minlength=cells)[kept]
+    cosine = squares / np.sqrt(a_norm * b_norm)
+    light, heavy = np.minimum(a_total, b_total), np.maximum(a_total, b_total)
+    places, numbers = (one.place[i], other.place[j]), (one.number[i], other.number[j])
+    best = (_best(cosine, i, first.n), _best(cosine, j, second.n))
     features = np.stack(
         [
             cosine,
-            common / light,
-            common / (total[i] + total[n + j] - common),
-            n_common,
-            np.log1p(common),
+            shared / light,
+            shared / (a_total + b_total - shared),
+            common[kept],
+            np.log1p(shared),
             n_numbers,
-            (numbers[i] > 0) & (numbers[n + j] > 0) & (n_numbers == 0),
+            (a_numbers > 0) & (b_numbers > 0) & (n_numbers == 0),
             np.log1p(n_names),
-            (place[i] + place[n + j]) / 2,
-            np.abs(place[i] - place[n + j]),
-            (number[i] < _EARLY) & (number[n + j] < _EARLY),
-            (number[i] <= 0) | (number[n + j] <= 0),
+            (places[0] + places[1]) / 2,
+            np.abs(places[0] - places[1]),
+            (numbers[0] < _EARLY) & (numbers[1] < _EARLY),
+            (numbers[0] <= 0) | (numbers[1] <= 0),
             np.log1p(light),
             np.log1p(heavy),
             cosine / (np.maximum(*best) + 0.01),
@@ -175,7 +245,7 @@ def _pair(
         ],
         axis=1,
     ).astype(np.float64)
-    return first[i], second[j], features
+    return one.at[i], other.at[j], features
 
 
 def _best(values: Floats, end: Ints, n: int) -> Floats:
@@ -184,19 +254,3 @@ def _best(values: Floats, end: Ints, n: int) -> Floats:
     np.maximum.at(found, end, values)
     best: Floats = found[end]
     return best
-
-
-def _weighted(sets: Sequence[frozenset[str]]) -> tuple[csr_matrix, Floats, Floats]:
-    """Return sentences × words, the rarity of each word, and whether it is a number."""
-    from scipy import sparse  # noqa: PLC0415 - slow to import
-
-    known = sorted(frozenset[str]().union(*sets))
-    place = {word: at for at, word in enumerate(known)}
-    rows = np.repeat(np.arange(len(sets)), [len(words) for words in sets])
-    columns = [place[word] for words in sets for word in sorted(words)]
-    matrix = sparse.csr_matrix(
-        (np.ones(len(rows)), (rows, columns)), shape=(len(sets), len(known))
-    )
-    df = np.maximum(matrix.getnnz(axis=0), 1)
-    digits = np.array([word[:1].isdigit() for word in known], dtype=np.float64)
-    return matrix, np.log1p(len(sets) / df), digits

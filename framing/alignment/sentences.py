@@ -11,7 +11,7 @@ import numpy as np
 
 from framing.alignment.amounts import NUMBER_WORDS, Amount, amounts_of
 from framing.events.features import stem
-from framing.segment import cut, normalise_all
+from framing.segment import cut, cut_words, normalise_all
 
 HEADLINE: Final = -1
 """Number of the headline among the sentences of an article."""
@@ -86,9 +86,9 @@ def _sentence(  # noqa: PLR0913, PLR0917 - what a sentence is made of
     text: str,
     place: float,
 ) -> Sentence:
-    parts = cut(text)
-    words = normalise_all(text, parts.words)
-    starts = parts.words[1:, 0].tolist()
+    places = cut_words(text)
+    words = normalise_all(text, places)
+    starts = places[1:, 0].tolist()
     return Sentence(
         article=article,
         outlet=outlet,

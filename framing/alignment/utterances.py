@@ -15,7 +15,7 @@ import numpy as np
 
 from framing.alignment.sentences import stems_of
 from framing.linkage import Edges, average_link
-from framing.segment import cut, normalise_all
+from framing.segment import cut_words, normalise_all
 
 SAME: Final = 0.3
 """Cosine of content words from which two quotations of one speaker are one utterance.
@@ -106,16 +106,16 @@ def utterances(quotations: Sequence[Said]) -> list[Utterance]:
     list of Utterance
         Only those of two outlets or more; those of most outlets first.
     """
-    stems = [frozenset(stems_of(_words(said.text))) for said in quotations]
+    stems = [stems_of(_words(said.text)) for said in quotations]
     marked = [
-        frozenset(stems_of(_words(" ".join(_MARKED.findall(said.text)))))
-        for said in quotations
+        stems_of(_words(" ".join(_MARKED.findall(said.text)))) for said in quotations
     ]
+    names = [frozenset(_words(said.speaker)) for said in quotations]
     df = Counter(stem for words in stems for stem in words)
     rarity = {stem: math.log1p(len(stems) / n) for stem, n in df.items()}
     likeness: dict[tuple[int, int], float] = {}
     for a, b in combinations(range(len(quotations)), 2):
-        if _may_be_one(quotations[a], quotations[b]):
+        if _may_be_one(quotations[a], quotations[b], names[a], names[b]):
             shared = stems[a] & stems[b]
             if len(shared) >= _LEAST or marked[a] & marked[b]:
                 likeness[a, b] = _cosine(stems[a], stems[b], rarity)
@@ -143,17 +143,19 @@ def utterances(quotations: Sequence[Said]) -> list[Utterance]:
     )
 
 
-def _may_be_one(one: Said, other: Said) -> bool:
-    """Whether two quotations of different articles may have one speaker."""
+def _may_be_one(
+    one: Said, other: Said, first: frozenset[str], second: frozenset[str]
+) -> bool:
+    """Whether two quotations of different articles may have one speaker.
+
+    The words of both speakers' names come with them.
+    """
     if one.article == other.article or not (one.speaker and other.speaker):
         return False
     if one.key and other.key:
         return one.key == other.key
-    first, second = (_words(said.speaker) for said in (one, other))
     # "Putin" and "Vladimir Putin"; of two full names all words must agree.
-    return bool(first and second) and (
-        set(first) <= set(second) or set(second) <= set(first)
-    )
+    return bool(first and second) and (first <= second or second <= first)
 
 
 def _cosine(
@@ -165,7 +167,8 @@ def _cosine(
 
 
 def _utterance(group: Sequence[Said]) -> Utterance:
-    ordered = sorted(group, key=lambda s: (-len(_words(s.text)), s.article, s.quote))
+    n_words = {said: len(cut_words(said.text)) for said in group}
+    ordered = sorted(group, key=lambda said: (-n_words[said], said.article, said.quote))
     longest = _words(ordered[0].text)
     rest = sorted(ordered[1:], key=lambda said: (said.article, said.quote))
     names = sorted(
@@ -177,7 +180,7 @@ def _utterance(group: Sequence[Said]) -> Utterance:
             Rendering(
                 said=said,
                 form="longest" if said is ordered[0] else form_of(said.text, longest),
-                n_words=len(_words(said.text)),
+                n_words=n_words[said],
             )
             for said in (ordered[0], *rest)
         ),
@@ -209,7 +212,7 @@ def other_words(text: str, longest: str) -> list[tuple[int, int]]:
     >>> other_words("It is a friendly deal", "It is a fair deal")
     [(8, 16)]
     """
-    places = cut(text).words.tolist()
+    places = cut_words(text).tolist()
     mine, theirs = _words(text), _words(longest)
     found = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     return [
@@ -220,4 +223,4 @@ def other_words(text: str, longest: str) -> list[tuple[int, int]]:
 
 
 def _words(text: str) -> list[str]:
-    return normalise_all(text, cut(text).words)
+    return normalise_all(text, cut_words(text))

@@ -18,7 +18,7 @@ from framing.alignment import (
     without_match,
 )
 from framing.alignment.sentences import HEADLINE, stems_of
-from framing.segment import cut, normalise_all
+from framing.segment import cut_words, normalise_all
 
 FACTS: Final = (
     *("event", "fact", "words", "article", "outlet", "group", "sentence", "start"),
@@ -244,7 +244,7 @@ def named_by(sentences: Sequence[Sentence], common: Counter[str]) -> str:
 
 def _as_written(sentence: Sentence, stems: frozenset[str]) -> list[str]:
     """Return the words of a sentence that have these stems, each stem once."""
-    places = cut(sentence.text).words
+    places = cut_words(sentence.text)
     left, found = set(stems), []
     for (start, stop), word in zip(
         places.tolist(), normalise_all(sentence.text, places), strict=True

@@ -69,9 +69,8 @@ def measured(measurements: pd.DataFrame, articles: Sequence[str]) -> Measured:
     >>> measured(pd.DataFrame([row]), ["a"]).keys
     (('length', 'words', '', 'all', ''),)
     """
-    article = pd.Index(articles).get_indexer(
-        pd.Index(measurements["article"].astype(str))
-    )
+    codes, named = pd.factorize(measurements["article"], use_na_sentinel=False)
+    article = pd.Index(articles).get_indexer(named.astype(str))[codes]
     frame = measurements.loc[article >= 0]
     keys, key = _key_codes(frame)
     scale = np.ones(len(keys))

@@ -27,7 +27,7 @@ from framing.contrasts.concordance import places
 from framing.dates import CERTAIN
 from framing.errors import ParameterError
 from framing.outlets import Outlet
-from framing.segment import cut, normalise_all
+from framing.segment import cut_words, normalise_all
 from framing.wordlist import shipped_terms
 
 SHOWN: Final = ("log_odds", "tfidf")
@@ -167,7 +167,7 @@ def wire_marks() -> tuple[str, ...]:
 
 
 def _normal(text: str) -> list[str]:
-    return normalise_all(text, cut(text).words)
+    return normalise_all(text, cut_words(text))
 
 
 def contexts_of(

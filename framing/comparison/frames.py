@@ -73,7 +73,7 @@ class Comparison:
         articles, words, genre, origin, translation by outlet and group.
     table : DataFrame, the measured ratios
         ``event, outlet, article, metric, field, target, voice, actor, value,
-        numerator, denominator, unit``.
+        numerator, denominator, unit``; texts are categories.
     summary : DataFrame, one row per comparison over the shared events
         ``id`` (stable, safe in an anchor), ``family`` ("who speaks", "how they
         are introduced", "stance", "label choices", "who does what to whom",
@@ -114,7 +114,8 @@ class Comparison:
         nested_in, confidence, n_words``.
     evidence : DataFrame
         ``article, metric, field, target, voice, actor, start, stop, amount,
-        note``; sorted so that the largest contributions of a key come first.
+        note``; sorted so that the largest contributions of a key come first; texts
+        are categories.
     reuse : DataFrame, one row per pair of articles that share words
         ``a, b, kind, jaccard, a_in_b, b_in_a, n_shared, n_unquoted, longest, origin,
         evidence``, as `framing.reuse` gives them.

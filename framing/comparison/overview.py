@@ -215,20 +215,22 @@ def table_frame(
     Returns
     -------
     DataFrame
-        As in `framing.comparison.Comparison`, sorted by article and key.
+        As in `framing.comparison.Comparison`, sorted by article and key; texts are
+        categories, since a million rows repeat a few thousand.
     """
     order = np.lexsort((found.key, found.article))
     key, article = found.key[order], found.article[order]
     columns: dict[str, object] = {
-        name: frame[name].array[article] for name in ("event", "outlet", "article")
+        name: pd.Categorical(frame[name])[article]
+        for name in ("event", "outlet", "article")
     }
     for place, name in enumerate(KEYS):
-        columns[name] = pd.array([k[place] for k in found.keys], dtype="str")[key]
+        columns[name] = pd.Categorical([k[place] for k in found.keys])[key]
     columns["value"] = found.value()[order]
     columns["numerator"] = found.numerator[order]
     columns["denominator"] = found.denominator[order]
     units = [fields[k[:2]].unit if k[:2] in fields else "" for k in found.keys]
-    columns["unit"] = pd.array(units, dtype="str")[key]
+    columns["unit"] = pd.Categorical(units)[key]
     return pd.DataFrame(columns)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.contrasts.survey import ALL
 from framing.errors import ParameterError, not_one_of
 from framing.model import VOICES, OffsetMap, Span
-from framing.segment import cut, normalise_all, strip_possessive
+from framing.segment import cut_words, normalise_all, strip_possessive
 
 PLACES: Final = ("term", "article", "voice", "start", "stop")
 LINES: Final = (*PLACES, "raw_start", "raw_stop", "left", "match", "right")
@@ -28,7 +28,7 @@ def normal_term(term: str) -> str:
     >>> normal_term("The Ministry’s plan"), normal_term("U.S. dollar")
     ('the ministry plan', 'u.s. dollar')
     """
-    words = normalise_all(term, cut(term).words)
+    words = normalise_all(term, cut_words(term))
     return " ".join(strip_possessive(word) for word in words)
 
 
@@ -73,10 +73,7 @@ def places(
     """
     if voice != ALL and voice not in VOICES:
         raise ParameterError(not_one_of("voice", voice, (*VOICES, ALL)))
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for term in sorted(set(terms)):
-        if term:
-            by_first.setdefault(term.split()[0], []).append(tuple(term.split()))
+    by_first = _by_first(terms)
     capital = texts["capital"] if "capital" in texts else [None] * len(texts)
     columns = (texts[name] for name in ("article", "text", "tokens", "voice"))
     rows = [
@@ -90,12 +87,22 @@ def places(
     return found.astype({"term": "str", "article": "str", "voice": "str"})
 
 
+def _by_first(terms: Iterable[str]) -> dict[str, list[list[str]]]:
+    """Return the words of terms by the first one, as a text may write it."""
+    found: dict[str, list[list[str]]] = {}
+    for words in map(str.split, sorted(set(terms) - {""})):
+        for written in (words[0], f"{words[0]}'s"):
+            if strip_possessive(written) == words[0]:
+                found.setdefault(written, []).append(words)
+    return found
+
+
 def _found(  # noqa: PLR0913, PLR0917 - the columns of one text, and what is looked for
     text: str,
     tokens: str,
     codes: bytes,
     flags: bytes | None,
-    by_first: Mapping[str, list[tuple[str, ...]]],
+    by_first: Mapping[str, list[list[str]]],
     voice: str,
     named: Collection[str],
 ) -> Iterator[tuple[str, str, int, int]]:
@@ -104,10 +111,12 @@ def _found(  # noqa: PLR0913, PLR0917 - the columns of one text, and what is loo
     hits: list[tuple[str, int, int]] = []
     position = 0
     for line in tokens.split("\n"):
-        words = [strip_possessive(word) for word in line.split()]
-        for place, word in enumerate(words):
-            for term in by_first.get(word, ()):
-                if tuple(words[place : place + len(term)]) != term:
+        words = line.split()
+        known = [place for place, word in enumerate(words) if word in by_first]
+        for place in known:
+            for term in by_first[words[place]]:
+                here = words[place : place + len(term)]
+                if [strip_possessive(word) for word in here] != term:
                     continue
                 first, last = position + place, position + place + len(term) - 1
                 inside = range(first, last + 1)
@@ -119,7 +128,7 @@ def _found(  # noqa: PLR0913, PLR0917 - the columns of one text, and what is loo
                 hits.append((name, first, last))
         position += len(words)
     if hits:
-        spans = cut(text).words
+        spans = cut_words(text)
         for name, first, last in hits:
             spoken = VOICES[codes[first]]
             yield name, spoken, int(spans[first, 0]), int(spans[last, 1])
@@ -189,7 +198,7 @@ def _lines(
     found: pd.DataFrame,
     width: int,
 ) -> Iterator[tuple[object, ...]]:
-    starts, stops = cut(text).words.T
+    starts, stops = cut_words(text).T
     offsets = OffsetMap(clean=tuple(clean), raw=tuple(raw), length=len(text))
     columns = (found[name].tolist() for name in PLACES)
     for term, article, voice, start, stop in zip(*columns, strict=True):

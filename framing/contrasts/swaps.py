@@ -210,18 +210,16 @@ def _pooled(
     known = spread > 0
     size = np.divide(np.abs(observed), spread, out=np.zeros(n_terms), where=known)
     order = np.sort(size[known])
-    above = np.zeros(len(order) + 1)
+    # How many swaps reach each size seen; one more place, lest there be none.
+    reached = np.zeros(len(order) + 1)
     n_pool = 0
     for labels in _draws(rng, draws, sums, n_terms):
         made = np.abs(swapper(labels)[:, known]) / spread[known]
-        # How many of the sizes seen each swap reaches; summed up from above below.
-        reached = np.searchsorted(order, made.ravel() + TIE, side="right")
-        above += np.bincount(reached, minlength=len(above))
-        n_pool += made.size
-    # A size at place i is reached by every swap that reaches i + 1 sizes or more.
-    at_least = above[::-1].cumsum()[::-1]
+        ranked = np.sort(made, axis=None) + TIE
+        reached[:-1] += len(ranked) - np.searchsorted(ranked, order, side="left")
+        n_pool += len(ranked)
     place = np.searchsorted(order, size, side="left")
-    hits = np.where(known, at_least[np.minimum(place + 1, len(order))], n_pool)
+    hits = np.where(known, reached[place], n_pool)
     return Tested(
         p=(1 + hits) / (1 + n_pool),
         floor=1 / (1 + n_pool),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ from framing.report.blocks import (
     Text,
     words,
 )
-from framing.report.index import Record, keep, records
+from framing.report.index import keep
 from framing.report.labels import anchor
 from framing.report.view import OutletLine, View
 
@@ -39,6 +39,14 @@ _MOST_PASSAGES: Final = 6
 _LEAST: Final = 10
 
 
+class _Verb(NamedTuple):
+    """A verb that introduces a speaker: its reading, as written, and whom."""
+
+    reading: str
+    word: str
+    column: str
+
+
 def introductions(look: View, line: OutletLine) -> tuple[Block, ...]:
     """Return classes of verbs for home and foreign officials beside all speakers.
 
@@ -47,18 +55,20 @@ def introductions(look: View, line: OutletLine) -> tuple[Block, ...]:
     """
     country = str(look.profile[line.key].get("country", ""))
     frame = look.quotes("outlet", line.key)
+    names = ("cue_class", "nested_in", "article")
     frame = keep(
         frame,
         (
-            bool(row["cue_class"])
-            and row["nested_in"] < 0
-            and look.article[str(row["article"])]["translated"] not in _TRANSLATED
-            for row in records(frame)
+            bool(reading)
+            and nested < 0
+            and look.article[str(article)]["translated"] not in _TRANSLATED
+            for reading, nested, article in _rows(frame, names)
         ),
     )
     if not country or frame.empty:
         return ()
-    counts = _counts(frame, country)
+    verbs = _verbs(frame, country)
+    counts = _counts(verbs)
     totals = {name: sum(counts[name].values()) for name in _COLUMNS}
     if min(totals["home officials"], totals["foreign officials"]) < _LEAST:
         return ()
@@ -73,7 +83,7 @@ def introductions(look: View, line: OutletLine) -> tuple[Block, ...]:
                 for name in _COLUMNS
             ),
         ),
-        rows=tuple(_row(name, frame, counts, totals, key) for name in classes),
+        rows=tuple(_row(name, verbs, counts, totals, key) for name in classes),
         cards=True,
     )
     evidence = proof.block(
@@ -86,23 +96,35 @@ def introductions(look: View, line: OutletLine) -> tuple[Block, ...]:
     return (table, evidence, Paragraph(line=words(_note(counts)), style="note"))
 
 
-def _counts(frame: pd.DataFrame, country: str) -> Mapping[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in _COLUMNS}
-    for row in records(frame):
-        name = _class(row)
-        counts["all speakers"][name] += 1
-        if not row["actor_types"] or str(row["actor_types"][0]) not in _OFFICIAL:
-            continue
-        from_ = str(row["countries"][0])
-        if from_:
-            side = "home" if from_ == country else "foreign"
-            counts[f"{side} officials"][name] += 1
-    return counts
+def _rows(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(frame[name].tolist() for name in names), strict=True)
 
 
-def _class(row: Record) -> str:
-    is_said = str(row["cue_text"]).lower() in _SAID
-    return "said" if is_said else str(row["cue_class"])
+def _verbs(frame: pd.DataFrame, country: str) -> list[_Verb]:
+    names = ("cue_text", "cue_class", "actor_types", "countries")
+    return [
+        _Verb(
+            "said" if (word := str(cue).lower()) in _SAID else str(reading),
+            word,
+            _column(types, countries, country),
+        )
+        for cue, reading, types, countries in _rows(frame, names)
+    ]
+
+
+def _column(types: Sequence[str], countries: Sequence[str], home: str) -> str:
+    """Return where a speaker is counted beside all others; empty for nowhere."""
+    if not types or str(types[0]) not in _OFFICIAL or not countries[0]:
+        return ""
+    return "home officials" if str(countries[0]) == home else "foreign officials"
+
+
+def _counts(verbs: Sequence[_Verb]) -> Mapping[str, Counter[str]]:
+    counts = {
+        name: Counter(verb.reading for verb in verbs if verb.column == name)
+        for name in _COLUMNS
+    }
+    return counts | {"all speakers": Counter(verb.reading for verb in verbs)}
 
 
 def _classes(counts: Counter[str]) -> list[str]:
@@ -115,14 +137,12 @@ def _classes(counts: Counter[str]) -> list[str]:
 
 def _row(
     name: str,
-    frame: pd.DataFrame,
+    verbs: Sequence[_Verb],
     counts: Mapping[str, Counter[str]],
     totals: Mapping[str, int],
     key: str,
 ) -> Row:
-    common = Counter(
-        str(row["cue_text"]).lower() for row in records(frame) if _class(row) == name
-    )
+    common = Counter(verb.word for verb in verbs if verb.reading == name)
     top = sorted(common, key=lambda cue: (-common[cue], cue))[:2]
     label: Line = (Text(text=name), Break(), Quoted(text=", ".join(top)))
     cells = (_cell(counts[side][name], totals[side], key) for side in _COLUMNS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from bisect import bisect_left
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,11 +56,19 @@ def pdf(report: Report) -> bytes:
     HTML page, which holds up to 20 passages a number; a block of which nothing is
     left stands on the HTML page and in the tables only.
     """
-    for room in _ROOM:
-        made = _compiled(json.dumps(_payload(report, room), ensure_ascii=False))
-        if _n_pages(made) <= MOST_PAGES:
-            break
-    return made
+
+    @cache
+    def made(at: int) -> bytes:
+        payload = _payload(report, _ROOM[at])
+        return _compiled(json.dumps(payload, ensure_ascii=False))
+
+    def fits(at: int) -> bool:
+        return _n_pages(made(at)) <= MOST_PAGES
+
+    if fits(0):
+        return made(0)
+    # Less room, fewer pages; what has least is printed whether it fits or not.
+    return made(bisect_left(range(len(_ROOM) - 1), x=True, lo=1, key=fits))
 
 
 def _compiled(payload: str) -> bytes:

@@ -8,7 +8,7 @@ once for a run.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -56,6 +56,14 @@ def _fits(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
         and voice in {"", "all", other[3]}
         and actor in {"", other[4]}
     )
+
+
+def _some(rows: Mapping[str, Ints], keys: Iterable[str]) -> Ints:
+    """Return the rows of some keys, in order."""
+    found: Ints = np.sort(
+        np.concatenate([NOWHERE, *(rows[key] for key in keys if key in rows)])
+    )
+    return found
 
 
 class View:
@@ -171,7 +179,7 @@ class View:
         compared = [key in self.compared for key in self.article]
         return frame.assign(
             code=codes,
-            side=np.array(sides, object)[codes],
+            side=pd.Categorical(sides)[codes],
             compared=np.array(compared, bool)[codes],
         )
 
@@ -212,11 +220,12 @@ class View:
             near = self._evidence_rows.items()
             fits = [NOWHERE, *(found for other, found in near if _fits(key, other))]
             rows = np.sort(np.concatenate(fits))
-        frame = self._evidence.iloc[rows]
-        if articles is None:
-            return frame[frame["compared"].to_numpy(bool)]
-        wanted = np.array(sorted(self._code[key] for key in articles), np.intp)
-        return frame[np.isin(frame["code"].to_numpy(), wanted)]
+        wanted = self.compared if articles is None else articles
+        chosen = np.zeros(len(self._code), bool)
+        chosen[[self._code[key] for key in wanted]] = True
+        codes = self._evidence["code"].to_numpy()[rows]
+        frame: pd.DataFrame = self._evidence.iloc[rows[chosen[codes]]]
+        return frame
 
     @cached_property
     def contexts(self) -> pd.DataFrame:
@@ -228,11 +237,13 @@ class View:
         """Quotations, without scare quotes and names, with outlet, group and event."""
         frame = self.comparison.quotes
         frame = frame[frame["kind"].isin(["direct", "mixed", "indirect"])]
-        rows = [self.article[str(key)] for key in frame["article"]]
-        names = ("outlet", "group", "event")
-        columns = {name: [str(row[name]) for row in rows] for name in names}
-        added = pd.DataFrame(columns, index=frame.index, columns=names, dtype=object)
-        return frame.assign(**{name: added[name] for name in names})
+        at, ids = pd.factorize(frame["article"])
+        rows = [self.article[str(key)] for key in ids]
+        added = {
+            name: pd.Categorical([str(row[name]) for row in rows])[at]
+            for name in ("outlet", "group", "event")
+        }
+        return frame.assign(**added)
 
     @cached_property
     def _quote_rows(self) -> Mapping[str, Mapping[str, Ints]]:
@@ -273,8 +284,7 @@ class View:
     def contexts_in(self, articles: Sequence[str]) -> pd.DataFrame:
         """Return the occurrences of all terms in some articles."""
         rows = self._context_rows["article"]
-        parts = [NOWHERE, *(rows[key] for key in articles if key in rows)]
-        return self.contexts.iloc[np.sort(np.concatenate(parts))]
+        return self.contexts.iloc[_some(rows, articles)]
 
     @cached_property
     def tone(self) -> str:
@@ -296,10 +306,23 @@ class View:
         return table[kept]
 
     @cached_property
-    def vocabulary(self) -> pd.DataFrame:
-        """Measured frame vocabulary, with the side of each article."""
+    def _vocabulary(self) -> pd.DataFrame:
+        """Measured frame vocabulary."""
         table = self.comparison.table
-        return self._placed(table[table["metric"] == "frame_vocabulary"])
+        return table[table["metric"] == "frame_vocabulary"]
+
+    @cached_property
+    def _vocabulary_rows(self) -> Mapping[str, Ints]:
+        return places(self._vocabulary, "article")
+
+    def vocabulary_in(self, articles: Iterable[str]) -> pd.DataFrame:
+        """Return the measured frame vocabulary of some articles."""
+        return self._vocabulary.iloc[_some(self._vocabulary_rows, articles)]
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """Keys of the categories of frame vocabulary, by alphabet."""
+        return tuple(sorted(map(str, self._vocabulary["actor"].unique())))
 
     @cached_property
     def grade(self) -> tuple[str, str] | None:

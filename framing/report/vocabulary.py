@@ -62,7 +62,7 @@ Counts = Mapping[tuple[str, str, str], tuple[float, float]]
 def dictionaries(look: View) -> dict[str, tuple[Category, ...]]:
     """Return the categories that were counted, by dictionary and alphabet."""
     found: dict[str, list[Category]] = {}
-    for actor in sorted({str(actor) for actor in look.vocabulary["actor"]}):
+    for actor in look.categories:
         dictionary, _, name = actor.partition(": ")
         words_of = (name or dictionary).replace("_", " ")
         found.setdefault(dictionary, []).append(Category(actor, dictionary, words_of))
@@ -111,8 +111,7 @@ def counts(frame: pd.DataFrame) -> Counts:
 
 def counts_of(look: View, part: Part) -> Counts:
     """Pool the rows of the articles of a part."""
-    frame = look.vocabulary
-    return counts(frame[frame["article"].isin(part.articles)])
+    return counts(look.vocabulary_in(part.articles))
 
 
 def hits_of(

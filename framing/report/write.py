@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.outputs import place
 from framing.report.assemble import build
 from framing.report.html import html
 from framing.report.pdf import pdf
-from framing.tabular import to_csv
+from framing.tabular import csv_parts
 
 if TYPE_CHECKING:
     from framing.comparison import Comparison
@@ -34,10 +34,18 @@ def write_report(
     tuple of Path
         What was written, in that order; tables by name.
     """
+    return place(out, _files(comparison), key=key)
+
+
+_Files = Iterator[tuple[str, Iterable[bytes]]]
+
+
+def _files(comparison: Comparison) -> _Files:
+    """Yield names and contents one by one: together the tables are large."""
     from framing.comparison import to_tables  # noqa: PLC0415 - pandas only where used
 
     report = build(comparison)
-    made = {"report.html": html(report).encode(), "report.pdf": pdf(report)}
+    yield "report.html", (html(report).encode(),)
+    yield "report.pdf", (pdf(report),)
     for name, frame in sorted(to_tables(comparison).items()):
-        made[f"tables/{name}.csv"] = to_csv(frame).encode()
-    return place(out, made, key=key)
+        yield f"tables/{name}.csv", (part.encode() for part in csv_parts(frame))

@@ -30,6 +30,15 @@ def test_equal_amounts_stand_in_the_order_of_the_text():
     assert by_size(pd.DataFrame(rows))["start"].tolist() == [5, 2, 9]
 
 
+def test_evidence_keeps_its_categories_and_goes_by_alphabet():
+    keys = dict.fromkeys(["metric", "field", "target", "voice", "actor"], "k")
+    rows = [{"start": 0, "stop": 1, "amount": 1.0, **keys} for _ in "yx"]
+    article = pd.Categorical(["y", "x"], ["y", "x"])
+    made = by_size(pd.DataFrame(rows).assign(article=article))["article"]
+    assert made.tolist() == ["x", "y"]
+    assert made.cat.categories.tolist() == ["x", "y"]
+
+
 def test_an_article_without_words_has_none_of_any_voice():
     texts = pd.DataFrame({"article": ["a"], "voice": [b""]})
     assert words_by_voice(texts).loc["a"].tolist() == [0, 0, 0, 0]

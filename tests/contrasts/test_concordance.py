@@ -46,6 +46,16 @@ def test_terms_do_not_cross_a_sentence():
     assert spans(texts, ["grain talks"]) == []
 
 
+def test_a_possessive_is_its_word_wherever_it_stands_in_a_term():
+    texts = made("Grain's price, port's grain's", "grain's price port's grain's")
+    assert spans(texts, ["grain price", "grain", "port grain", "grain's"]) == [
+        ["grain", 0, 7],
+        ["grain", 22, 29],
+        ["grain price", 0, 13],
+        ["port grain", 15, 29],
+    ]
+
+
 def test_long_terms_are_found():
     texts = made("A free trade area now", "a free trade area now")
     assert spans(texts, ["free trade area"]) == [["free trade area", 2, 17]]

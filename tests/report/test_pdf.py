@@ -8,6 +8,7 @@ from functools import lru_cache
 import pytest
 from pypdf import PdfReader
 
+from framing.report import pdf as drawn
 from framing.report.blocks import (
     Column,
     Evidence,
@@ -89,6 +90,30 @@ def test_numbers_name_the_page_of_their_evidence():
 
 def test_file_stays_under_sixty_pages(variant):
     assert len(read(pdf_of(variant)).pages) <= MOST_PAGES
+
+
+@pytest.mark.parametrize(
+    ("pages", "place", "trials"),
+    [
+        ((60, 9, 8, 7), 0, 1),
+        ((61, 60, 9, 8), 1, 3),
+        ((77, 72, 60, 54), 2, 3),
+        ((77, 72, 62, 54), 3, 3),
+        ((99, 98, 97, 96), 3, 3),
+    ],
+)
+def test_most_evidence_that_fits_is_printed(monkeypatch, pages, place, trials):
+    made = []
+
+    def compiled(payload):
+        made.append(payload)
+        return f"/Type /Pages /Count {pages[int(payload)]} {payload}".encode()
+
+    monkeypatch.setattr(drawn, "_payload", lambda _, room: drawn._ROOM.index(room))
+    monkeypatch.setattr(drawn, "_compiled", compiled)
+    found = pdf(Report(title="", lead="", sections=()))
+    assert found.endswith(f" {place}".encode())
+    assert len(made) == trials
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import os
 import pandas as pd
 import pytest
 
+from framing import tabular
 from framing.report.write import write_report
 from framing.tabular import safe_cell, to_csv
 from tests.report.conftest import comparison_of
@@ -88,6 +89,14 @@ def test_table_without_rows_keeps_its_header():
 def test_lists_and_arrays_are_cells_too():
     frame = pd.DataFrame({"s": [["a", "b"], [], None]})
     assert to_csv(frame) == 's\na | b\n""\n""\n'
+
+
+def test_a_long_table_is_written_in_pieces(monkeypatch):
+    frame = pd.DataFrame({"n": [1, 2, 3], "t": pd.Categorical(["b", "a", "b"])})
+    monkeypatch.setattr(tabular, "_ROWS", 2)
+    pieces = list(tabular.csv_parts(frame))
+    assert pieces == ["n,t\n", "1,b\n2,a\n", "3,b\n"]
+    assert to_csv(frame) == "".join(pieces)
 
 
 def test_a_pdf_that_fails_leaves_the_old_report_whole(tmp_path, monkeypatch):
