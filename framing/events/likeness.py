@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from framing.config import Grouping
 from framing.dates import CERTAIN
+from framing.events.claims import Claims, at_odds, claims_of
 from framing.events.cues import OPENING, places_of, remembers, weekday_of
 from framing.events.features import blocks, features
 from framing.events.items import Item, first_alike
@@ -47,6 +48,12 @@ appeared, or their openings name two days of the week. Fitted on coded news: .17
 STRONG_DOUBT: Final = 0.04
 """The same where they name two places in a sequence ("third round", "fifth"), or one is
 about an anniversary. Fitted: .3, on few cases; lookalikes ask for more."""
+WEAK_DOUBT: Final = 0.5
+"""A further factor beside another doubt where tolls or amounts differ.
+
+Fitted: .5. By itself it would part reports of one event, whose tolls differ as well.
+"""
+_LEAST: Final = float(np.log(FLOOR / (1 - FLOOR)))  # log-odds
 _FAR: Final = 10.0**7  # days; for an open end of an interval
 _CHUNK: Final = 512  # rows of one sparse product
 _HOUR: Final = re.compile(r"\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)")
@@ -106,7 +113,9 @@ class Dated:
     places : ndarray of int
         Places in a sequence that the opening names, as bits.
     remembers : ndarray of bool
-        Whether it is about an anniversary.
+        Whether it is about an anniversary, or about what followed months after.
+    claims : tuple of Claims
+        What the opening says that another event of its kind would not have.
     """
 
     time: Floats
@@ -118,6 +127,7 @@ class Dated:
     weekday: Ints
     places: Ints
     remembers: NDArray[np.bool_]
+    claims: tuple[Claims, ...]
 
 
 def dated(items: Sequence[Item]) -> Dated:
@@ -141,10 +151,14 @@ def dated(items: Sequence[Item]) -> Dated:
         places=np.array([places_of(words) for words in openings], dtype=np.int64),
         remembers=np.array(
             [
-                remembers(words, len(item.title.split()))
+                remembers(words, len(item.title.split()), shortly=True)
                 for words, item in zip(openings, items, strict=True)
             ],
             dtype=bool,
+        ),
+        claims=tuple(
+            claims_of(words, frozenset(item.names.split()))
+            for words, item in zip(openings, items, strict=True)
         ),
     )
 
@@ -290,16 +304,19 @@ def probability(
     the gap counts hours where both stamps have one, and for a preview lies between
     the days of the event. A day is missing: the odds times `Grouping.undated`. Where
     their texts exclude one another, the odds by words are at most
-    ``exp(MOST_IN_DOUBT)``, and are multiplied by `DOUBT` or `STRONG_DOUBT`.
+    ``exp(MOST_IN_DOUBT)``, and are multiplied by `DOUBT` or `STRONG_DOUBT`, and by
+    `WEAK_DOUBT` where tolls or amounts differ as well.
     """
     vague = np.isnan(dates.time[a]) | np.isnan(dates.time[b])
     log_odds = evidence + np.log(
         np.where(vague, settings.undated, _by_days(a, b, dates, settings)) + 1e-300
     )
-    doubts = vague * _doubts(a, b, dates, settings.window)
-    in_doubt = doubts < 0
+    # Only a pair that is still likely enough is looked at closely.
+    close = np.flatnonzero(vague & (log_odds >= _LEAST))
+    doubts = _doubts(a[close], b[close], dates, settings.window)
+    in_doubt, doubts = close[doubts < 0], doubts[doubts < 0]
     words = np.minimum(evidence[in_doubt], MOST_IN_DOUBT)
-    log_odds[in_doubt] = words + np.log(settings.undated) + doubts[in_doubt]
+    log_odds[in_doubt] = words + np.log(settings.undated) + doubts
     found: Floats = 1 / (1 + np.exp(-log_odds))
     return found
 
@@ -323,7 +340,18 @@ def _doubts(a: Ints, b: Ints, dates: Dated, window: float) -> Floats:
     other_day = (days[a] >= 0) & (days[b] >= 0) & (days[a] != days[b])
     other_place = (places[a] > 0) & (places[b] > 0) & (places[a] & places[b] == 0)
     remembered = dates.remembers[a] != dates.remembers[b]
+    excluded, differ = _at_odds(a, b, dates)
     found: Floats = ((between > window).astype(np.float64) + other_day) * np.log(
         DOUBT
-    ) + (other_place.astype(np.float64) + remembered) * np.log(STRONG_DOUBT)
+    ) + (other_place.astype(np.float64) + remembered + excluded) * np.log(STRONG_DOUBT)
+    found += (differ & (found < 0)) * np.log(WEAK_DOUBT)
+    return found
+
+
+def _at_odds(a: Ints, b: Ints, dates: Dated) -> NDArray[np.bool_]:
+    """Return whether the claims of pairs exclude one another, and whether they differ."""
+    found = np.zeros((2, len(a)), dtype=bool)
+    some = np.array([bool(claims) for claims in dates.claims], dtype=bool)
+    for at in np.flatnonzero(some[a] & some[b]).tolist():
+        found[:, at] = at_odds(dates.claims[a[at]], dates.claims[b[at]])
     return found
