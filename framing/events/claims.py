@@ -28,24 +28,26 @@ _NUMBERS: Final = {
         2,
     )
 }
-_WEAK: Final = ("amount", "killed", "hurt")
+_WEAK: Final = ("amount", "killed", "hurt", "numbers")
 """Claims that reports of one event may differ in."""
 _NEAR: Final = 8  # words from a vote to its tally
 _TOLL: Final = 2  # words from a number of victims to what befell them
 _HOST: Final = 5  # words from "the host" to a name
 _LAST_MODEL: Final = 19  # higher numbers after a name are counts more often than not
+_SOME: Final = 3  # numbers from which having none in common says something
+_NUMBER: Final = re.compile(r"(?<!\S)\d\S*")
 _SHORT: Final = re.compile(r"\d{1,3}$")
 _TALLY: Final = re.compile(r"\d{1,3}-\d{1,3}$")
 _MODEL: Final = re.compile(r"([^\W\d_]{3,})-(\d{1,2})$")
 
 
-def claims_of(words: Sequence[str], names: frozenset[str]) -> Claims:
+def claims_of(words: str, names: frozenset[str]) -> Claims:
     """Return what an opening claims, by kind.
 
     Parameters
     ----------
-    words : sequence of str
-        Normalised, of headline and text.
+    words : str
+        Normalised, of headline and text, with single spaces.
     names : frozenset of str
         Those of them that are names.
 
@@ -53,16 +55,21 @@ def claims_of(words: Sequence[str], names: frozenset[str]) -> Claims:
     -------
     mapping of str to frozenset of str
         ``tally``, ``host``, ``name`` with the name that a number follows, ``amount``,
-        ``killed`` and ``hurt``.
+        ``killed``, ``hurt``, all in the first 60 words; and the ``numbers`` of the
+        whole, where there are three or more.
 
     Examples
     --------
-    >>> words = "vantor unveils slate 7 after board votes 5 to 2".split()
+    >>> words = "vantor unveils slate 7 after board votes five to two"
     >>> dict(claims_of(words, frozenset({"slate"})))
     {'tally': frozenset({'5-2'}), 'name slate': frozenset({'7'})}
     """
-    opening = [_NUMBERS.get(word, word) for word in words[:OPENING]]
+    first = words.split(maxsplit=OPENING)[:OPENING]
+    opening = [_NUMBERS.get(word, word) for word in first]
     found: dict[str, set[str]] = {}
+    numbers = set(_NUMBER.findall(words))
+    if len(numbers) >= _SOME:
+        found["numbers"] = numbers
     for kind, value in (
         *_tallies(opening),
         *_models(opening, names),

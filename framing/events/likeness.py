@@ -53,6 +53,7 @@ WEAK_DOUBT: Final = 0.5
 
 Fitted: .5. By itself it would part reports of one event, whose tolls differ as well.
 """
+_FIRST_PLACE: Final = 1 << 1
 _LEAST: Final = float(np.log(FLOOR / (1 - FLOOR)))  # log-odds
 _FAR: Final = 10.0**7  # days; for an open end of an interval
 _CHUNK: Final = 512  # rows of one sparse product
@@ -157,8 +158,7 @@ def dated(items: Sequence[Item]) -> Dated:
             dtype=bool,
         ),
         claims=tuple(
-            claims_of(words, frozenset(item.names.split()))
-            for words, item in zip(openings, items, strict=True)
+            claims_of(item.words, frozenset(item.names.split())) for item in items
         ),
     )
 
@@ -341,6 +341,8 @@ def _doubts(a: Ints, b: Ints, dates: Dated, window: float) -> Floats:
     other_place = (places[a] > 0) & (places[b] > 0) & (places[a] & places[b] == 0)
     remembered = dates.remembers[a] != dates.remembers[b]
     excluded, differ = _at_odds(a, b, dates)
+    # One of them is a later occasion of its kind; the other does not say.
+    differ |= (places[a] > _FIRST_PLACE) != (places[b] > _FIRST_PLACE)
     found: Floats = ((between > window).astype(np.float64) + other_day) * np.log(
         DOUBT
     ) + (other_place.astype(np.float64) + remembered + excluded) * np.log(STRONG_DOUBT)
