@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -89,9 +90,7 @@ def at_odds(one: Claims, other: Claims) -> tuple[bool, bool]:
     >>> at_odds({"tally": frozenset({"5-2"})}, {"tally": frozenset({"4-3"})})
     (True, False)
     """
-    apart = [
-        kind for kind in one if kind in other and not one[kind] & other[kind]
-    ]
+    apart = [kind for kind in one if kind in other and not one[kind] & other[kind]]
     weak = any(kind in _WEAK for kind in apart)
     return any(kind not in _WEAK for kind in apart), weak
 
@@ -109,18 +108,16 @@ def _tallies(words: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield "tally", f"{word}-{after[1]}"
 
 
-def _models(
-    words: Sequence[str], names: frozenset[str]
-) -> Iterator[tuple[str, str]]:
+def _models(words: Sequence[str], names: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield names that end in a number: the Slate 7, the Skylark-4."""
     people = _terms()["killed"] | _terms()["hurt"] | _terms()["people"]
     for at, word in enumerate(words):
         if (found := _MODEL.match(word)) and word in names:
             yield f"name {found[1]}", found[2]
         number, after = [*words[at + 1 : at + 3], "", ""][:2]
-        if word in names and number.isdigit() and int(number) <= _LAST_MODEL:
-            if after not in people and word[:3] not in _MONTHS:
-                yield f"name {word}", number
+        small = number.isdigit() and int(number) <= _LAST_MODEL
+        if small and word in names - _terms()["month"] and after not in people:
+            yield f"name {word}", number
 
 
 def _hosts(words: Sequence[str], names: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -133,7 +130,7 @@ def _hosts(words: Sequence[str], names: frozenset[str]) -> Iterator[tuple[str, s
 
 def _amounts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     scales = _terms()["scale"]
-    for number, scale in zip(words, words[1:], strict=False):
+    for number, scale in pairwise(words):
         if scale in scales and number[:1].isdigit():
             yield "amount", f"{number} {scale}"
 
@@ -161,8 +158,3 @@ def _are_short(*words: str) -> bool:
 
 def _terms() -> Mapping[str, frozenset[str]]:
     return shipped_terms("event_cues")
-
-
-_MONTHS: Final = frozenset(
-    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-)

@@ -26,7 +26,11 @@ _ORDINALS: Final = {
             1,
         )
     },
-    **{"1st": 1, "2nd": 2, "3rd": 3, "inaugural": 1, "maiden": 1},
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "inaugural": 1,
+    "maiden": 1,
     **{f"{place}th": place for place in (*range(4, 21), *range(24, 31))},
 }
 
@@ -60,9 +64,7 @@ def places_of(words: Sequence[str]) -> int:
     return found
 
 
-def remembers(
-    words: Sequence[str], n_title: int = 0, *, shortly: bool = False
-) -> bool:
+def remembers(words: Sequence[str], n_title: int = 0, *, shortly: bool = False) -> bool:
     """Whether an opening is about the return of a day.
 
     Parameters

@@ -351,7 +351,7 @@ def _doubts(a: Ints, b: Ints, dates: Dated, window: float) -> Floats:
 
 
 def _at_odds(a: Ints, b: Ints, dates: Dated) -> NDArray[np.bool_]:
-    """Return whether the claims of pairs exclude one another, and whether they differ."""
+    """Return whether claims of pairs exclude one another, and whether they differ."""
     found = np.zeros((2, len(a)), dtype=bool)
     some = np.array([bool(claims) for claims in dates.claims], dtype=bool)
     for at in np.flatnonzero(some[a] & some[b]).tolist():
