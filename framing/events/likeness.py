@@ -22,6 +22,7 @@ from framing.events.claims import Claims, at_odds, claims_of
 from framing.events.cues import OPENING, places_of, remembers, weekday_of
 from framing.events.features import blocks, features
 from framing.events.items import Item, first_alike
+from framing.events.likely import by_likely_days
 from framing.linkage import Edges
 from framing.model import DateEstimate
 
@@ -205,13 +206,16 @@ def near_pairs(
     Notes
     -----
     ``p = odds / (1 + odds)`` with ``ln odds = offset + sum(weight * cosine)`` times
-    what dates allow (`probability`).
+    what dates allow (`probability`, `framing.events.likely.by_likely_days`).
     """
     places = np.array(sorted(set(first_alike(items))), dtype=np.int64)
     chosen = [items[at] for at in places.tolist()]
     vectors = features(blocks(chosen), model.weights, len(chosen))
-    found = compared(vectors, dated(chosen), settings, model.offset)
-    return Edges(places[found.a], places[found.b], found.score)
+    dates = dated(chosen)
+    made = compared(vectors, dates, settings, model.offset)
+    made = by_likely_days(made, dates.time, dates.low, dates.high, settings)
+    kept = made.score >= FLOOR
+    return Edges(places[made.a[kept]], places[made.b[kept]], made.score[kept])
 
 
 def compared(
