@@ -83,6 +83,9 @@ _LOOK_BACK: Final = re.compile(
     r"|(?:years?|months|weeks|decades?)\s+(?:ago|earlier)|since\s+(?:19|20)\d\d"
     r"|back\s+in\s+(?:19|20)\d\d|In\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d,)"
 )
+_BACK_WORDS: Final = (
+    *("last", "previous", "earlier", "recent", "ago", "since", "back", "In"),
+)
 _FUTURE: Final = re.compile(
     r"\b(?:will|is\s+set\s+to|are\s+set\s+to|is\s+to|are\s+to|is\s+due\s+to"
     r"|are\s+due\s+to|is\s+expected\s+to|are\s+expected\s+to|is\s+scheduled\s+to"
@@ -93,6 +96,11 @@ _FUTURE: Final = re.compile(
 _PAST: Final = re.compile(
     r"\b(?:said|says|announced|told|agreed|met|held|signed|have|has|had|was|were)\b"
 )
+_OPENING: Final = 2400
+"""Characters of foreground in which the day of the event is looked for.
+
+Further down "today" is the present age more often than the day.
+"""
 # How many years after the year bound a weekday and day may fall: after five or six
 # years the same pair comes round again, so the first fit is taken.
 _HORIZON: Final = 8
@@ -164,7 +172,7 @@ def find_dates(
     background = tuple(
         index
         for index, sentence in enumerate(sentences)
-        if index and _LOOK_BACK.search(sentence) and not _WEEKDAY_RE.search(sentence)
+        if index and _looks_back(sentence)
     )
     skipped = set(background)
     front = [text for index, text in enumerate(sentences) if index not in skipped]
@@ -182,6 +190,13 @@ def find_dates(
         is_preview=preview,
         evidence=notice if preview else "",
     )
+
+
+def _looks_back(sentence: str) -> bool:
+    # Most sentences hold none of these words, which are found faster than a pattern.
+    if not any(word in sentence for word in _BACK_WORDS):
+        return False
+    return bool(_LOOK_BACK.search(sentence) and not _WEEKDAY_RE.search(sentence))
 
 
 def parse_day(words: str) -> dt.date | None:
@@ -254,6 +269,8 @@ def _announcement(front: Sequence[str]) -> str:
 def _years(sentences: Sequence[str]) -> Iterator[tuple[int, bool]]:
     """Yield every year named, and whether it lies ahead."""
     for sentence in sentences:
+        if "19" not in sentence and "20" not in sentence:
+            continue
         for found in _YEARS.finditer(sentence):
             before = sentence[: found.start()]
             ahead = _AHEAD_BEFORE.search(before) or _AHEAD_SAID.search(before)
@@ -288,7 +305,7 @@ def _event_day(
     day = dt.date.fromisoformat(known.low) if known.is_day else None
     weekday = -1
     words = ""
-    for sentence in front:
+    for sentence in _opening(front):
         if not is_preview and _FUTURE.search(sentence):
             continue
         if found := _named_day(sentence, day, bound):
@@ -300,9 +317,21 @@ def _event_day(
     return DateEstimate(weekday=weekday, evidence=words)
 
 
+def _opening(front: Sequence[str]) -> Iterator[str]:
+    """Yield sentences until `_OPENING` characters are reached."""
+    read = 0
+    for sentence in front:
+        if read >= _OPENING:
+            return
+        read += len(sentence)
+        yield sentence
+
+
 def _named_day(
     sentence: str, published: dt.date | None, bound: DateEstimate
 ) -> DateEstimate | None:
+    if not any(month in sentence for month in _MONTH_STARTS):
+        return None
     for found in _NAMED_DAY.finditer(sentence):
         month = _MONTHS_BY_START[(found["month"] or found["month2"])[:3].lower()]
         number = int(found["day"] or found["day2"])
@@ -330,6 +359,7 @@ def _is_near(day: dt.date, published: dt.date | None, bound: DateEstimate) -> bo
     return day.isoformat() >= bound.low
 
 
+_MONTH_STARTS: Final = tuple(name[:3].title() for name in _MONTHS)
 _MONTHS_BY_START: Final = {name[:3]: index + 1 for index, name in enumerate(_MONTHS)}
 
 
