@@ -52,6 +52,7 @@ _NAMED_DAY: Final = re.compile(
     rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.replace('month', 'month2')})"
     rf"(?:,?\s+{_YEAR})?"
 )
+_MAY_NAME_A_DAY: Final = re.compile(r"[0-9]|day|omorrow")
 _WEEKDAY_RE: Final = re.compile(rf"\b(?:(?P<which>last|next)\s+)?{_WEEKDAY}\b")
 _RELATIVE: Final = re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b")
 _SHIFT: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -83,15 +84,10 @@ _LOOK_BACK: Final = re.compile(
     r"|(?:years?|months|weeks|decades?)\s+(?:ago|earlier)|since\s+(?:19|20)\d\d"
     r"|back\s+in\s+(?:19|20)\d\d|In\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d,)"
 )
-_BACK_WORDS: Final = (
-    *("last", "previous", "earlier", "recent", "ago", "since", "back", "In"),
-)
 _FUTURE: Final = re.compile(
-    r"\b(?:will|is\s+set\s+to|are\s+set\s+to|is\s+to|are\s+to|is\s+due\s+to"
-    r"|are\s+due\s+to|is\s+expected\s+to|are\s+expected\s+to|is\s+scheduled\s+to"
-    r"|are\s+scheduled\s+to)\s+(?:\w+ly\s+)?(?:meet|have|hold|visit|attend|travel|host"
-    r"|speak|talk|sign|discuss|open|receive|begin|start|launch|vote|take\s+place"
-    r"|convene|gather)\b"
+    r"\b(?:will|(?:is|are)\s+(?:(?:set|due|expected|scheduled)\s+)?to)\s+(?:\w+ly\s+)?"
+    r"(?:meet|have|hold|visit|attend|travel|host|speak|talk|sign|discuss|open|receive"
+    r"|begin|start|launch|vote|take\s+place|convene|gather)\b"
 )
 _PAST: Final = re.compile(
     r"\b(?:said|says|announced|told|agreed|met|held|signed|have|has|had|was|were)\b"
@@ -178,7 +174,8 @@ def find_dates(
     front = [text for index, text in enumerate(sentences) if index not in skipped]
     notice = _announcement(front)
     known = _stamped(published, header, url)
-    bound = _year_bound(sentences)
+    # Beside a known day the years of the text say nothing more.
+    bound = DateEstimate() if known.is_day else _year_bound(sentences)
     event = _event_day(front, known, bound, is_preview=bool(notice))
     if known.source == "none":
         known = _from_text(event, bound, dateline, is_preview=bool(notice))
@@ -193,10 +190,20 @@ def find_dates(
 
 
 def _looks_back(sentence: str) -> bool:
-    # Most sentences hold none of these words, which are found faster than a pattern.
-    if not any(word in sentence for word in _BACK_WORDS):
+    # Most sentences hold none of these words, which are found faster than the pattern.
+    told = (
+        "last" in sentence
+        or "ago" in sentence
+        or "since" in sentence
+        or "earlier" in sentence
+        or "previous" in sentence
+        or "recent" in sentence
+        or "back" in sentence
+        or "In" in sentence
+    )
+    if not told or not _LOOK_BACK.search(sentence):
         return False
-    return bool(_LOOK_BACK.search(sentence) and not _WEEKDAY_RE.search(sentence))
+    return not _WEEKDAY_RE.search(sentence)
 
 
 def parse_day(words: str) -> dt.date | None:
@@ -306,6 +313,8 @@ def _event_day(
     weekday = -1
     words = ""
     for sentence in _opening(front):
+        if not _MAY_NAME_A_DAY.search(sentence):
+            continue
         if not is_preview and _FUTURE.search(sentence):
             continue
         if found := _named_day(sentence, day, bound):
@@ -330,8 +339,6 @@ def _opening(front: Sequence[str]) -> Iterator[str]:
 def _named_day(
     sentence: str, published: dt.date | None, bound: DateEstimate
 ) -> DateEstimate | None:
-    if not any(month in sentence for month in _MONTH_STARTS):
-        return None
     for found in _NAMED_DAY.finditer(sentence):
         month = _MONTHS_BY_START[(found["month"] or found["month2"])[:3].lower()]
         number = int(found["day"] or found["day2"])
@@ -359,7 +366,6 @@ def _is_near(day: dt.date, published: dt.date | None, bound: DateEstimate) -> bo
     return day.isoformat() >= bound.low
 
 
-_MONTH_STARTS: Final = tuple(name[:3].title() for name in _MONTHS)
 _MONTHS_BY_START: Final = {name[:3]: index + 1 for index, name in enumerate(_MONTHS)}
 
 
