@@ -9,6 +9,8 @@ from framing.wordlist import shipped_terms
 
 OPENING: Final = 60
 """Words of headline and text in which weekday and sequence are looked for."""
+LEAD: Final = 30
+"""Words of headline and text in which a weekday is the day of the event itself."""
 _FIRST: Final = 45  # words in which an anniversary is looked for
 _REACH: Final = 3  # words from an ordinal to its noun, from a span to its distance
 _DAYS: Final = (
