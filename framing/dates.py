@@ -52,6 +52,7 @@ _NAMED_DAY: Final = re.compile(
     rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.replace('month', 'month2')})"
     rf"(?:,?\s+{_YEAR})?"
 )
+_MAY_NAME_A_DAY: Final = re.compile(r"[0-9]|day|omorrow")
 _WEEKDAY_RE: Final = re.compile(rf"\b(?:(?P<which>last|next)\s+)?{_WEEKDAY}\b")
 _RELATIVE: Final = re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b")
 _SHIFT: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -84,15 +85,18 @@ _LOOK_BACK: Final = re.compile(
     r"|back\s+in\s+(?:19|20)\d\d|In\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d,)"
 )
 _FUTURE: Final = re.compile(
-    r"\b(?:will|is\s+set\s+to|are\s+set\s+to|is\s+to|are\s+to|is\s+due\s+to"
-    r"|are\s+due\s+to|is\s+expected\s+to|are\s+expected\s+to|is\s+scheduled\s+to"
-    r"|are\s+scheduled\s+to)\s+(?:\w+ly\s+)?(?:meet|have|hold|visit|attend|travel|host"
-    r"|speak|talk|sign|discuss|open|receive|begin|start|launch|vote|take\s+place"
-    r"|convene|gather)\b"
+    r"\b(?:will|(?:is|are)\s+(?:(?:set|due|expected|scheduled)\s+)?to)\s+(?:\w+ly\s+)?"
+    r"(?:meet|have|hold|visit|attend|travel|host|speak|talk|sign|discuss|open|receive"
+    r"|begin|start|launch|vote|take\s+place|convene|gather)\b"
 )
 _PAST: Final = re.compile(
     r"\b(?:said|says|announced|told|agreed|met|held|signed|have|has|had|was|were)\b"
 )
+_OPENING: Final = 2400
+"""Characters of foreground in which the day of the event is looked for.
+
+Further down "today" is the present age more often than the day.
+"""
 # How many years after the year bound a weekday and day may fall: after five or six
 # years the same pair comes round again, so the first fit is taken.
 _HORIZON: Final = 8
@@ -164,13 +168,14 @@ def find_dates(
     background = tuple(
         index
         for index, sentence in enumerate(sentences)
-        if index and _LOOK_BACK.search(sentence) and not _WEEKDAY_RE.search(sentence)
+        if index and _looks_back(sentence)
     )
     skipped = set(background)
     front = [text for index, text in enumerate(sentences) if index not in skipped]
     notice = _announcement(front)
     known = _stamped(published, header, url)
-    bound = _year_bound(sentences)
+    # Beside a known day the years of the text say nothing more.
+    bound = DateEstimate() if known.is_day else _year_bound(sentences)
     event = _event_day(front, known, bound, is_preview=bool(notice))
     if known.source == "none":
         known = _from_text(event, bound, dateline, is_preview=bool(notice))
@@ -182,6 +187,23 @@ def find_dates(
         is_preview=preview,
         evidence=notice if preview else "",
     )
+
+
+def _looks_back(sentence: str) -> bool:
+    # Most sentences hold none of these words, which are found faster than the pattern.
+    told = (
+        "last" in sentence
+        or "ago" in sentence
+        or "since" in sentence
+        or "earlier" in sentence
+        or "previous" in sentence
+        or "recent" in sentence
+        or "back" in sentence
+        or "In" in sentence
+    )
+    if not told or not _LOOK_BACK.search(sentence):
+        return False
+    return not _WEEKDAY_RE.search(sentence)
 
 
 def parse_day(words: str) -> dt.date | None:
@@ -254,6 +276,8 @@ def _announcement(front: Sequence[str]) -> str:
 def _years(sentences: Sequence[str]) -> Iterator[tuple[int, bool]]:
     """Yield every year named, and whether it lies ahead."""
     for sentence in sentences:
+        if "19" not in sentence and "20" not in sentence:
+            continue
         for found in _YEARS.finditer(sentence):
             before = sentence[: found.start()]
             ahead = _AHEAD_BEFORE.search(before) or _AHEAD_SAID.search(before)
@@ -288,7 +312,9 @@ def _event_day(
     day = dt.date.fromisoformat(known.low) if known.is_day else None
     weekday = -1
     words = ""
-    for sentence in front:
+    for sentence in _opening(front):
+        if not _MAY_NAME_A_DAY.search(sentence):
+            continue
         if not is_preview and _FUTURE.search(sentence):
             continue
         if found := _named_day(sentence, day, bound):
@@ -298,6 +324,16 @@ def _event_day(
         if weekday < 0 and (match := _WEEKDAY_RE.search(sentence)):
             weekday, words = _DAYS.index(match["weekday"].lower()), match.group()
     return DateEstimate(weekday=weekday, evidence=words)
+
+
+def _opening(front: Sequence[str]) -> Iterator[str]:
+    """Yield sentences until `_OPENING` characters are reached."""
+    read = 0
+    for sentence in front:
+        if read >= _OPENING:
+            return
+        read += len(sentence)
+        yield sentence
 
 
 def _named_day(

@@ -110,6 +110,10 @@ def gathered(  # noqa: PLR0913 - what a run is made of, all named
         begin(folder)
         made = _made(folder, key, config, corrections, tick)
     stages[TOGETHER] = made
+    if any(before.get(name) != stage for name, stage in stages.items()):
+        begin(folder)
+        write_stages_of_the_run(folder, stages)
+    # Counting reads the articles that were just written.
     stages[COUNTED] = _counted(folder, key, before.get(COUNTED), config, tick)
     if stages != before:
         begin(folder)

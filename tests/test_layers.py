@@ -75,8 +75,8 @@ def test_module_imports_only_from_below(path):
 SHARED_WITHIN = {
     "contrasts": {
         *("base", "claims", "concordance", "counts", "dispersion", "distance"),
-        *("estimator", "intervals", "judging", "paired"),
-        *("runs", "several", "swaps", "units", "vectorizer"),
+        *("estimator", "intervals", "judging", "masks", "paired", "runs"),
+        *("several", "stored", "stream", "survey", "swaps", "units", "vectorizer"),
     },
     "ingest": {
         *("base", "columns", "decoding", "fields", "listing", "records", "rows"),

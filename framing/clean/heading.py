@@ -169,6 +169,10 @@ def _glued(line: Line, title: str) -> tuple[Span, ...]:
     words = title.split()
     if len(words) < 5:
         return ()
+    # Told before a pattern is made of the title, which takes as long as the rest.
+    first = line.text.split(maxsplit=len(words) - 1)
+    if first[:-1] != words[:-1] or not first[-1].startswith(words[-1]):
+        return ()
     found = re.match(
         r"\s+".join(map(re.escape, words)) + r"\s*(?=[\"“‘A-Z])", line.text
     )

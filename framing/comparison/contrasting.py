@@ -8,12 +8,16 @@ from dataclasses import replace
 import pandas as pd
 
 from framing.comparison.comparability import faults, kept_twins, place_articles
-from framing.comparison.distinctive import facts_of, outlet_names, wire_marks
+from framing.comparison.distinctive import facts_of
+from framing.comparison.inputs import words_by_voice
 from framing.config import Analysis
 from framing.contrasts import ContrastTable, Counts, Settings, contrast, count
 from framing.contrasts.base import Measure
+from framing.contrasts.masks import outlet_names, wire_marks
+from framing.contrasts.stored import LEAST, VOICE, stored_counts
 from framing.errors import ParameterError, listed
 from framing.outlets import Group, Outlet
+from framing.store import Pieces
 
 Side = str | Sequence[str]
 """A group or an outlet by its key, or several outlets."""
@@ -59,11 +63,21 @@ def run_counts(  # noqa: PLR0913 - a run has this many parts, all named
     bad = [f.holds for f in faults(placed, analysis) if f.reason not in _BESIDE]
     good = ~pd.concat(bad, axis=1).any(axis=1)
     frame = placed[good & (kept_twins(placed, good) == "")]
+    masks = (*outlet_names(placed, outlets), *wire_marks())
+    texts = Pieces(tables, "texts")
+    if "counts" in tables and voice == VOICE and not masked and min_articles >= LEAST:
+        total = frame["article"].map(words_by_voice(texts)["n_unattributed"])
+        return stored_counts(
+            Pieces(tables, "counts"),
+            facts_of(frame).assign(total=total),
+            masks=masks,
+            min_articles=min_articles,
+        )
     return count(
-        tables["texts"],
+        texts,
         facts_of(frame),
         voice=voice,
-        masks=(*outlet_names(placed, outlets), *wire_marks(), *masked),
+        masks=(*masks, *masked),
         min_articles=min_articles,
         longer=True,
     )

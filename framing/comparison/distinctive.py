@@ -22,44 +22,39 @@ from framing.comparison.wordings import (
     shown_terms,
 )
 from framing.config import Analysis
-from framing.contrasts import COLUMNS, Settings, contrast, count
+from framing.contrasts import COLUMNS, Settings, contrast
 from framing.contrasts.concordance import places
+from framing.contrasts.masks import outlet_names, wire_marks
+from framing.contrasts.stored import VOICE
 from framing.dates import CERTAIN
 from framing.errors import ParameterError
 from framing.outlets import Outlet
-from framing.segment import cut_words, normalise_all
-from framing.wordlist import shipped_terms
+from framing.store import Pieces
 
 SHOWN: Final = ("log_odds", "tfidf")
 """Measures of a report: one by words, one that counts every article the same."""
 
-VOICE: Final = "unattributed"
-"""Words in quotations are the speakers'; the contrast is about the outlets'."""
-
+_CONTEXT: Final = ("term", "article", "start", "stop")
 _FEW: Final = 12  # shared events under which terms stay descriptive
 
 
 def distinctive(
-    texts: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
     frame: pd.DataFrame,
     analysis: Analysis,
     outlets: Mapping[str, Outlet],
-    *,
-    other: pd.DataFrame,
 ) -> Wording:
     """Contrast the wording of the two groups by the measures of a report.
 
     Parameters
     ----------
-    texts : DataFrame
-        ``article, text, tokens, voice``.
+    tables : mapping of str to DataFrame
+        Of the run: ``texts, members_other`` and, where it is there, ``counts``.
     frame : DataFrame
         From `framing.comparison.comparability.settle`.
     analysis : Analysis
     outlets : mapping of key to Outlet
         Names of those met make no term.
-    other : DataFrame
-        ``choice, article, event``: events that were grouped otherwise.
 
     Returns
     -------
@@ -78,14 +73,8 @@ def distinctive(
         seed=analysis.seed,
     )
     masks = (*outlet_names(frame, outlets), *wire_marks())
-    counts = count(
-        texts,
-        facts_of(compared),
-        voice=VOICE,
-        masks=masks,
-        min_articles=settings.min_articles,
-        longer=True,
-    )
+    corpus = Corpus(tables=tables, frame=frame, masks=masks)
+    counts = corpus.counts(facts_of(compared), min_articles=settings.min_articles)
     if not n_events or not counts.terms:
         return Wording(contrasts=_no_contrasts())
     first, second = analysis.groups
@@ -100,12 +89,11 @@ def distinctive(
     main = by_name[MEASURE]
     shown = shown_terms(main).all
     checked = check_terms(
-        Corpus(texts=texts, frame=frame, other=other, masks=masks),
+        corpus,
         main,
         [*shown, *main.loc[main["verdict"] == "differs", "term"]],
         analysis=analysis,
         settings=settings,
-        voice=VOICE,
     )
     depends = depends_of(checked)
     named = pd.Series([depends.get(term, "") for term in main["term"]], dtype="str")
@@ -113,7 +101,7 @@ def distinctive(
     contrasts = pd.concat(by_name.values(), ignore_index=True)
     return Wording(
         contrasts=contrasts,
-        contexts=contexts_of(texts, frame, contrasts),
+        contexts=contexts_of(Pieces(tables, "texts"), frame, contrasts),
         robustness=checked,
         shift=shift_of(main),
         by_outlet=by_outlet(counts, shown),
@@ -124,20 +112,6 @@ def distinctive(
 
 def _no_contrasts() -> pd.DataFrame:
     return pd.DataFrame(columns=list(COLUMNS))
-
-
-def outlet_names(frame: pd.DataFrame, outlets: Mapping[str, Outlet]) -> tuple[str, ...]:
-    """Return the names of the outlets met, in the normal form of words.
-
-    Six of the seven strongest terms of two US outlets were such names ("told fox").
-    """
-    names: set[str] = set(frame.loc[frame["outlet"] != "unknown", "outlet_name"])
-    for key in set(frame["outlet"]):
-        profile = outlets.get(key)
-        if profile is not None:
-            names |= {profile.name, *profile.aliases, *profile.domains}
-    found = {" ".join(_normal(name)).removeprefix("the ") for name in names}
-    return tuple(sorted(found - {""}))
 
 
 def facts_of(frame: pd.DataFrame) -> pd.DataFrame:
@@ -161,24 +135,14 @@ def facts_of(frame: pd.DataFrame) -> pd.DataFrame:
     return made.assign(date=frame["date_low"].where(sure, "").astype(str))
 
 
-def wire_marks() -> tuple[str, ...]:
-    """Return names of agencies and words under pictures, which make no term."""
-    return tuple(sorted(frozenset[str]().union(*shipped_terms("wire_marks").values())))
-
-
-def _normal(text: str) -> list[str]:
-    return normalise_all(text, cut_words(text))
-
-
 def contexts_of(
-    texts: pd.DataFrame, frame: pd.DataFrame, contrasts: pd.DataFrame
+    texts: Pieces, frame: pd.DataFrame, contrasts: pd.DataFrame
 ) -> pd.DataFrame:
     """Find every place of the terms shown in the unattributed text of the articles.
 
     Parameters
     ----------
-    texts : DataFrame
-        ``article, text, tokens, voice, capital``.
+    texts : Pieces
     frame : DataFrame
         ``article``; other articles are passed over.
     contrasts : DataFrame
@@ -191,7 +155,13 @@ def contexts_of(
     """
     main = contrasts[contrasts["measure"] == SHOWN[0]]
     names = contrasts.loc[contrasts["kind"] == "name", "term"]
-    known = texts[texts["article"].isin(frame["article"])]
-    terms = shown_terms(main).all
-    found = places(known, terms, voice=VOICE, named=frozenset(names))
-    return found[["term", "article", "start", "stop"]]
+    terms, wanted = shown_terms(main).all, frozenset(frame["article"])
+    found = [
+        places(known, terms, voice=VOICE, named=frozenset(names))
+        for piece in texts.read("article", "text", "tokens", "voice", "capital")
+        if len(known := piece[[key in wanted for key in piece["article"]]])
+    ]
+    if not found:
+        return pd.DataFrame(columns=list(_CONTEXT))
+    joined = pd.concat(found)[list(_CONTEXT)]
+    return joined.sort_values(list(_CONTEXT)).reset_index(drop=True)

@@ -12,6 +12,7 @@ from framing.comparison.cells import KEYS
 from framing.comparison.frames import REUSE, REUSE_RUNS
 from framing.errors import ParameterError, listed
 from framing.model import VOICES
+from framing.store import Pieces
 
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "articles": (
@@ -102,12 +103,12 @@ def by_size(evidence: pd.DataFrame) -> pd.DataFrame:
     return sized.reset_index(drop=True)
 
 
-def words_by_voice(texts: pd.DataFrame) -> pd.DataFrame:
+def words_by_voice(texts: Pieces) -> pd.DataFrame:
     """Count the words of each voice in each article.
 
     Parameters
     ----------
-    texts : DataFrame
+    texts : Pieces
         ``article, voice``: one byte a word.
 
     Returns
@@ -118,14 +119,17 @@ def words_by_voice(texts: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> texts = pd.DataFrame({"article": ["a"], "voice": [bytes([0, 0, 1])]})
-    >>> words_by_voice(texts).loc["a"].tolist()
+    >>> words_by_voice(Pieces({"texts": texts}, "texts")).loc["a"].tolist()
     [2, 1, 0, 0]
     """
-    counts = [
-        np.bincount(np.frombuffer(codes, dtype=np.uint8), minlength=len(VOICES))
-        for codes in texts["voice"]
-    ]
-    shape = (len(texts), len(VOICES))
+    found = {
+        str(article): np.bincount(
+            np.frombuffer(codes, dtype=np.uint8), minlength=len(VOICES)
+        )
+        for piece in texts.read("article", "voice")
+        for article, codes in zip(piece["article"], piece["voice"], strict=True)
+    }
+    table = np.array(list(found.values()), dtype=np.int64)
     names = [f"n_{voice}" for voice in VOICES]
-    table = np.array(counts, dtype=np.int64).reshape(shape)
-    return pd.DataFrame(table, index=pd.Index(texts["article"]), columns=names)
+    shape = (len(found), len(VOICES))
+    return pd.DataFrame(table.reshape(shape), index=list(found), columns=names)

@@ -37,6 +37,7 @@ from framing.errors import ConfigError, not_one_of
 from framing.metrics.base import Field
 from framing.outlets import Group, Outlet
 from framing.referents import Referents
+from framing.store import Pieces, TextOf
 from framing.targets import RELATIONS
 from framing.validation import Validation
 
@@ -103,11 +104,10 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     frame, keys = study.frame, study.keys
     summary, event_values, robustness = effects(study)
     wording = distinctive(
-        tables["texts"],
+        tables,
         frame,
         config.analysis,
         outlets,
-        other=tables["members_other"],
     )
     names_used = naming.counted(tables["namings"], frame)
     wording = replace(
@@ -117,9 +117,7 @@ def compare(  # noqa: PLR0913 - a run has this many parts, all named
     )
     told = summary[summary["primary"] | ~summary["family"].isin(APART)]
     conclusion, reason = conclude(frame, two, config.analysis, told)
-    texts = dict(
-        sorted(zip(tables["texts"]["article"], tables["texts"]["text"], strict=True))
-    )
+    texts = TextOf(tables)
     listed = events_frame(tables["events"], frame, keys)
     return Comparison(
         config=config,
@@ -178,7 +176,7 @@ def _study(
     placed = place_articles(
         tables["articles"], tables["members"], outlets=outlets, groups=two
     )
-    placed = placed.join(words_by_voice(tables["texts"]), on="article")
+    placed = placed.join(words_by_voice(Pieces(tables, "texts")), on="article")
     frame = settle(placed, analysis, keys)
     found = measured(tables["measurements"], frame["article"].tolist())
     return Study(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,8 +13,10 @@ from framing.comparison.checks import LEADS
 from framing.comparison.comparability import regrouped, variants
 from framing.config import Analysis
 from framing.contrasts import TOO_FEW, Counts, Settings, contrast, count
+from framing.contrasts.stored import VOICE, stored_counts
 from framing.errors import ParameterError
 from framing.leads import lead_tokens
+from framing.store import Pieces
 
 TERM_CHECKED: Final = (
     *("term", "check", "score", "low", "high", "p", "verdict", "changed"),
@@ -33,19 +35,49 @@ class Corpus:
 
     Attributes
     ----------
-    texts : DataFrame
-        ``article, tokens, voice, capital``.
+    tables : mapping of str to DataFrame
+        Of the run: ``texts, members_other`` and, where it is there, ``counts``.
     frame : DataFrame
         From `framing.comparison.comparability.settle`.
-    other : DataFrame
-        ``choice, article, event``: events that were grouped otherwise.
     masks : tuple of str
+        With which the run was counted.
     """
 
-    texts: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
     frame: pd.DataFrame
-    other: pd.DataFrame
     masks: tuple[str, ...]
+
+    def counts(self, facts: pd.DataFrame, *, min_articles: int) -> Counts:
+        """Return the counts of some articles: those of the run, or of its texts.
+
+        Parameters
+        ----------
+        facts : DataFrame
+            As `framing.contrasts.count` takes it.
+        min_articles : int
+        """
+        if "counts" in self.tables:
+            total = self.frame.set_index("article")["n_unattributed"]
+            return stored_counts(
+                Pieces(self.tables, "counts"),
+                facts.assign(total=facts["article"].map(total).astype("int64")),
+                masks=self.masks,
+                min_articles=min_articles,
+            )
+        return self.counted(Pieces(self.tables, "texts"), facts, min_articles)
+
+    def counted(
+        self, texts: pd.DataFrame | Pieces, facts: pd.DataFrame, min_articles: int
+    ) -> Counts:
+        """Return the counts of texts."""
+        return count(
+            texts,
+            facts,
+            voice=VOICE,
+            masks=self.masks,
+            min_articles=min_articles,
+            longer=True,
+        )
 
 
 def check_terms(
@@ -55,7 +87,6 @@ def check_terms(
     *,
     analysis: Analysis,
     settings: Settings,
-    voice: str,
 ) -> pd.DataFrame:
     """Test terms again under every other choice.
 
@@ -69,8 +100,6 @@ def check_terms(
     analysis : Analysis
     settings : Settings
         Of that contrast.
-    voice : str
-        Whose words are counted.
 
     Returns
     -------
@@ -95,7 +124,7 @@ def check_terms(
     # Enough swaps to go below the cut, although fewer terms are tested together.
     draws = dataclasses.replace(settings, alpha=min(settings.alpha, cut * len(wanted)))
     parts = []
-    for name, counts in _choices(corpus, analysis, wanted, voice):
+    for name, counts in _choices(corpus, analysis, wanted):
         try:
             made = contrast(
                 counts,
@@ -144,37 +173,27 @@ def _judged(
 
 
 def _choices(
-    corpus: Corpus, analysis: Analysis, terms: Sequence[str], voice: str
+    corpus: Corpus, analysis: Analysis, terms: Sequence[str]
 ) -> Iterator[tuple[str, Counts]]:
     """Yield the counts of some terms under each other choice, by its name."""
     frame = corpus.frame
+    other = regrouped(frame, analysis, corpus.tables["members_other"])
     frames = {name: frame[mask] for name, mask in variants(frame, analysis).items()} | {
-        name: made[made["compared"]]
-        for name, made in regrouped(frame, analysis, corpus.other).items()
+        name: made[made["compared"]] for name, made in other.items()
     }
     needed = set(frame.loc[frame["compared"], "article"])
     needed = needed.union(*(made["article"] for made in frames.values()))
     facts = frame.loc[frame["article"].isin(needed), _FACTS]
-    counts = _counted(corpus.texts, facts, terms, corpus.masks, voice)
+    counts = corpus.counts(facts, min_articles=1).part(terms=terms)
     for name, made in frames.items():
         yield name, _part(counts, made)
     if analysis.lead_words:
         leads = frame.loc[
             frame["compared"] & (frame["n_words"] >= analysis.lead_words), _FACTS
         ]
-        short = _cut(corpus.texts, set(leads["article"]), analysis.lead_words)
-        yield LEADS, _counted(short, leads, terms, corpus.masks, voice)
-
-
-def _counted(
-    texts: pd.DataFrame,
-    facts: pd.DataFrame,
-    terms: Sequence[str],
-    masks: tuple[str, ...],
-    voice: str,
-) -> Counts:
-    counts = count(texts, facts, voice=voice, masks=masks, min_articles=1, longer=True)
-    return counts.part(terms=terms)
+        texts = Pieces(corpus.tables, "texts")
+        short = _cut(texts, frozenset(leads["article"]), analysis.lead_words)
+        yield LEADS, corpus.counted(short, leads, 1).part(terms=terms)
 
 
 def _part(counts: Counts, frame: pd.DataFrame) -> Counts:
@@ -185,10 +204,16 @@ def _part(counts: Counts, frame: pd.DataFrame) -> Counts:
     return dataclasses.replace(part, facts=placed)
 
 
-def _cut(texts: pd.DataFrame, articles: set[str], n_words: int) -> pd.DataFrame:
+def _cut(texts: Pieces, articles: Collection[str], n_words: int) -> pd.DataFrame:
     """Return the words of the lead sections of some articles."""
-    columns = ["article", "tokens", "voice", "capital"]
-    known = texts.loc[texts["article"].isin(articles), columns]
+    pieces = texts.read("article", "tokens", "voice", "capital")
+    return pd.concat(
+        _leads(piece[[key in articles for key in piece["article"]]], n_words)
+        for piece in pieces
+    )
+
+
+def _leads(known: pd.DataFrame, n_words: int) -> pd.DataFrame:
     leads = [
         lead_tokens(tokens, voice, n_words)
         for tokens, voice in zip(known["tokens"], known["voice"], strict=True)

@@ -9,15 +9,32 @@ from framing.wordlist import shipped_terms
 
 OPENING: Final = 60
 """Words of headline and text in which weekday and sequence are looked for."""
+LEAD: Final = 30
+"""Words of headline and text in which a weekday is the day of the event itself."""
 _FIRST: Final = 45  # words in which an anniversary is looked for
 _REACH: Final = 3  # words from an ordinal to its noun, from a span to its distance
 _DAYS: Final = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 )
-_ORDINALS: Final = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
-    *("ninth", "tenth"),
-)
+_DAY_SET: Final = frozenset(_DAYS)
+_ORDINALS: Final = {
+    **{
+        word: place
+        for place, word in enumerate(
+            (
+                *("first", "second", "third", "fourth", "fifth", "sixth", "seventh"),
+                *("eighth", "ninth", "tenth", "eleventh", "twelfth"),
+            ),
+            1,
+        )
+    },
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "inaugural": 1,
+    "maiden": 1,
+    **{f"{place}th": place for place in (*range(4, 21), *range(24, 31))},
+}
 
 
 def weekday_of(words: Sequence[str]) -> int:
@@ -45,11 +62,11 @@ def places_of(words: Sequence[str]) -> int:
     opening = words[:OPENING]
     for at, word in enumerate(opening):
         if word in _ORDINALS and occasions & set(opening[at + 1 : at + 1 + _REACH]):
-            found |= 1 << (_ORDINALS.index(word) + 1)
+            found |= 1 << _ORDINALS[word]
     return found
 
 
-def remembers(words: Sequence[str], n_title: int = 0) -> bool:
+def remembers(words: Sequence[str], n_title: int = 0, *, shortly: bool = False) -> bool:
     """Whether an opening is about the return of a day.
 
     Parameters
@@ -58,6 +75,8 @@ def remembers(words: Sequence[str], n_title: int = 0) -> bool:
         Of headline and text.
     n_title : int
         How many of them are the headline's.
+    shortly : bool, default False
+        Whether weeks and months count as well: "six months after the accord".
 
     Examples
     --------
@@ -65,16 +84,36 @@ def remembers(words: Sequence[str], n_title: int = 0) -> bool:
     True
     >>> remembers("they extended the treaty signed twenty years ago".split())
     False
+    >>> remembers("the heist still baffles 25 years on".split(), 7)
+    True
+    >>> remembers("robber jailed for ten years after trial".split(), 7)
+    False
     """
     terms, opening = _terms(), words[:_FIRST]
     if terms["anniversary"] & set(opening):
         return True
-    for at, word in enumerate(opening):
-        after = opening[at + 1 : at + 1 + _REACH]
-        if word in terms["span"] and terms["distance"] & set(after):
-            # "… signed twenty years ago" is said in passing; "Ten years ago …" is not.
-            return "ago" not in after[:1] or at < _REACH or 0 <= at - n_title < _REACH
-    return False
+    spans = terms["span"] | terms["short span"] if shortly else terms["span"]
+    return any(
+        _has_passed(opening, at, n_title)
+        for at, word in enumerate(opening)
+        if word in spans
+    )
+
+
+def _has_passed(opening: Sequence[str], at: int, n_title: int) -> bool:
+    """Whether a length of time is said to have passed, and not in passing."""
+    after = opening[at + 1 : at + 1 + _REACH]
+    if "since" in after:
+        return True
+    if not after or after[0] not in _terms()["distance"]:
+        return False
+    if _terms()["term"] & set(opening[max(at - 2, 0) : at]):
+        return False
+    # "… signed twenty years ago" is said in passing; "Ten years ago …" is not.
+    begins = at < _REACH or 0 <= at - n_title < _REACH
+    if after[0] == "on":
+        return at + 2 == n_title or (begins and not _DAY_SET & set(after))
+    return begins or (at < n_title and after[0] != "ago")
 
 
 def reacts(title: Sequence[str]) -> bool:

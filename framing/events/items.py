@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ COPIES: Final = 30
 FRONT: Final = 400
 """Words after which no further sentence is read: what follows is background more
 often than not, and coded pairs of two newspapers are told apart better without it."""
+_HEAD: Final = 2900  # characters of a raw text that hold the first 400 words
+_SLACK: Final = 400  # characters around them in which a paragraph may end
+_TOP: Final = 600  # characters in which a crawl header stands
+_BESIDE: Final = frozenset({"metadata", "header stamp", "address"})
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LEAD_WORDS: Final = 12
 _TITLE_CASE: Final = 0.6
 """Share of capitals from which those of a headline mark no names."""
@@ -105,7 +111,7 @@ def item_of(document: Document) -> Item:
 
 
 def read_item(article: Article) -> Item:
-    """Read an article for grouping alone, some ten times as fast as `analyse`.
+    """Read an article for grouping alone, many times as fast as `analyse`.
 
     Parameters
     ----------
@@ -115,14 +121,41 @@ def read_item(article: Article) -> Item:
     Returns
     -------
     Item
-        What `item_of` makes of the analysed article.
+        What `item_of` makes of the analysed article. Of a long text with a date
+        beside it only the head is read: 2 of 500 real articles then differ, in a few
+        words where the head was cut.
 
     Examples
     --------
     >>> read_item(Article(id="a", raw="The Kremlin hosted talks on grain.")).names
     'kremlin'
     """
-    cleaned = clean(article.raw, title=article.title)
+    head = _head(article.raw)
+    if len(head) < len(article.raw) and _may_be_dated(article):
+        item = _read(article, head)
+        # Without a stamp, the years of the whole text bound its date.
+        if item.published.source in _BESIDE and item.words.count(" ") >= FRONT - 1:
+            return item
+    return _read(article, article.raw)
+
+
+def _head(raw: str) -> str:
+    """Return the paragraphs that hold the first words, more than are used."""
+    if len(raw) <= _HEAD + _SLACK:
+        return raw
+    stop = raw.rfind("\n", _HEAD - _SLACK, _HEAD + _SLACK)
+    if stop < 0:
+        stop = raw.rfind(". ", _HEAD - _SLACK, _HEAD + _SLACK) + 1
+    return raw[:stop] if stop > 0 else raw
+
+
+def _may_be_dated(article: Article) -> bool:
+    """Whether a date may stand beside the text; what stands in it is read with it."""
+    return bool(article.published or article.url or _YEAR.search(article.raw[:_TOP]))
+
+
+def _read(article: Article, raw: str) -> Item:
+    cleaned = clean(raw, title=article.title)
     text, title = cleaned.text, article.title or cleaned.title
     parts = cut(text)
     dates = find_dates(

@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 
 from framing.config import Grouping
 from framing.dates import CERTAIN
-from framing.events.cues import OPENING, places_of, remembers, weekday_of
+from framing.events.claims import Claims, at_odds, claims_of
+from framing.events.cues import LEAD, OPENING, places_of, remembers, weekday_of
 from framing.events.features import blocks, features
 from framing.events.items import Item, first_alike
+from framing.events.likely import by_likely_days
 from framing.linkage import Edges
 from framing.model import DateEstimate
 
@@ -44,9 +46,21 @@ Reports of two meetings of the same leaders may share nearly every word.
 DOUBT: Final = 0.06
 """Factor of the odds where one of an undated pair names a year after the other
 appeared, or their openings name two days of the week. Fitted on coded news: .17."""
+LEAD_DOUBT: Final = 0.6
+"""A further factor where they name two days of the week in their first 30 words.
+
+Beyond the lead a text names other days than that of its event.
+"""
 STRONG_DOUBT: Final = 0.04
 """The same where they name two places in a sequence ("third round", "fifth"), or one is
 about an anniversary. Fitted: .3, on few cases; lookalikes ask for more."""
+WEAK_DOUBT: Final = 0.5
+"""A further factor beside another doubt where tolls or amounts differ.
+
+Fitted: .5. By itself it would part reports of one event, whose tolls differ as well.
+"""
+_FIRST_PLACE: Final = 1 << 1
+_LEAST: Final = float(np.log(FLOOR / (1 - FLOOR)))  # log-odds
 _FAR: Final = 10.0**7  # days; for an open end of an interval
 _CHUNK: Final = 512  # rows of one sparse product
 _HOUR: Final = re.compile(r"\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)")
@@ -103,10 +117,14 @@ class Dated:
         Days between which it was published, as far as is known.
     weekday : ndarray of int
         The first that the opening names; -1 for none.
+    lead_day : ndarray of int
+        The same where the lead names it.
     places : ndarray of int
         Places in a sequence that the opening names, as bits.
     remembers : ndarray of bool
-        Whether it is about an anniversary.
+        Whether it is about an anniversary, or about what followed months after.
+    claims : tuple of Claims
+        What the opening says that another event of its kind would not have.
     """
 
     time: Floats
@@ -116,8 +134,10 @@ class Dated:
     low: Floats
     high: Floats
     weekday: Ints
+    lead_day: Ints
     places: Ints
     remembers: NDArray[np.bool_]
+    claims: tuple[Claims, ...]
 
 
 def dated(items: Sequence[Item]) -> Dated:
@@ -138,13 +158,19 @@ def dated(items: Sequence[Item]) -> Dated:
         low=np.array([_day(item.published.low, -_FAR) for item in items]),
         high=np.array([_latest(item.published) for item in items]),
         weekday=np.array([weekday_of(words) for words in openings], dtype=np.int64),
+        lead_day=np.array(
+            [weekday_of(words[:LEAD]) for words in openings], dtype=np.int64
+        ),
         places=np.array([places_of(words) for words in openings], dtype=np.int64),
         remembers=np.array(
             [
-                remembers(words, len(item.title.split()))
+                remembers(words, len(item.title.split()), shortly=True)
                 for words, item in zip(openings, items, strict=True)
             ],
             dtype=bool,
+        ),
+        claims=tuple(
+            claims_of(item.words, frozenset(item.names.split())) for item in items
         ),
     )
 
@@ -191,13 +217,16 @@ def near_pairs(
     Notes
     -----
     ``p = odds / (1 + odds)`` with ``ln odds = offset + sum(weight * cosine)`` times
-    what dates allow (`probability`).
+    what dates allow (`probability`, `framing.events.likely.by_likely_days`).
     """
     places = np.array(sorted(set(first_alike(items))), dtype=np.int64)
     chosen = [items[at] for at in places.tolist()]
     vectors = features(blocks(chosen), model.weights, len(chosen))
-    found = compared(vectors, dated(chosen), settings, model.offset)
-    return Edges(places[found.a], places[found.b], found.score)
+    dates = dated(chosen)
+    made = compared(vectors, dates, settings, model.offset)
+    made = by_likely_days(made, dates.time, dates.low, dates.high, settings)
+    kept = made.score >= FLOOR
+    return Edges(places[made.a[kept]], places[made.b[kept]], made.score[kept])
 
 
 def compared(
@@ -290,16 +319,19 @@ def probability(
     the gap counts hours where both stamps have one, and for a preview lies between
     the days of the event. A day is missing: the odds times `Grouping.undated`. Where
     their texts exclude one another, the odds by words are at most
-    ``exp(MOST_IN_DOUBT)``, and are multiplied by `DOUBT` or `STRONG_DOUBT`.
+    ``exp(MOST_IN_DOUBT)``, and are multiplied by `DOUBT` or `STRONG_DOUBT`, and by
+    `WEAK_DOUBT` where tolls or amounts differ as well.
     """
     vague = np.isnan(dates.time[a]) | np.isnan(dates.time[b])
     log_odds = evidence + np.log(
         np.where(vague, settings.undated, _by_days(a, b, dates, settings)) + 1e-300
     )
-    doubts = vague * _doubts(a, b, dates, settings.window)
-    in_doubt = doubts < 0
+    # Only a pair that is still likely enough is looked at closely.
+    close = np.flatnonzero(vague & (log_odds >= _LEAST))
+    doubts = _doubts(a[close], b[close], dates, settings.window)
+    in_doubt, doubts = close[doubts < 0], doubts[doubts < 0]
     words = np.minimum(evidence[in_doubt], MOST_IN_DOUBT)
-    log_odds[in_doubt] = words + np.log(settings.undated) + doubts[in_doubt]
+    log_odds[in_doubt] = words + np.log(settings.undated) + doubts
     found: Floats = 1 / (1 + np.exp(-log_odds))
     return found
 
@@ -319,11 +351,28 @@ def _by_days(a: Ints, b: Ints, dates: Dated, settings: Grouping) -> Floats:
 def _doubts(a: Ints, b: Ints, dates: Dated, window: float) -> Floats:
     """Return the log-odds, at most 0, by which the texts of pairs exclude another."""
     between = np.maximum(dates.low[a] - dates.high[b], dates.low[b] - dates.high[a])
-    days, places = dates.weekday, dates.places
-    other_day = (days[a] >= 0) & (days[b] >= 0) & (days[a] != days[b])
+    other_day, other_lead = (
+        (days[a] >= 0) & (days[b] >= 0) & (days[a] != days[b])
+        for days in (dates.weekday, dates.lead_day)
+    )
+    places = dates.places
     other_place = (places[a] > 0) & (places[b] > 0) & (places[a] & places[b] == 0)
     remembered = dates.remembers[a] != dates.remembers[b]
+    excluded, differ = _at_odds(a, b, dates)
+    # One of them is a later occasion of its kind; the other does not say.
+    differ |= (places[a] > _FIRST_PLACE) != (places[b] > _FIRST_PLACE)
     found: Floats = ((between > window).astype(np.float64) + other_day) * np.log(
         DOUBT
-    ) + (other_place.astype(np.float64) + remembered) * np.log(STRONG_DOUBT)
+    ) + (other_place.astype(np.float64) + remembered + excluded) * np.log(STRONG_DOUBT)
+    found += (differ & (found < 0)) * np.log(WEAK_DOUBT)
+    found += other_lead * np.log(LEAD_DOUBT)
+    return found
+
+
+def _at_odds(a: Ints, b: Ints, dates: Dated) -> NDArray[np.bool_]:
+    """Return whether claims of pairs exclude one another, and whether they differ."""
+    found = np.zeros((2, len(a)), dtype=bool)
+    some = np.array([bool(claims) for claims in dates.claims], dtype=bool)
+    for at in np.flatnonzero(some[a] & some[b]).tolist():
+        found[:, at] = at_odds(dates.claims[a[at]], dates.claims[b[at]])
     return found

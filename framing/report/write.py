@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.outputs import place
 from framing.report.assemble import build
 from framing.report.html import html
 from framing.report.pdf import pdf

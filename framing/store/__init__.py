@@ -10,7 +10,7 @@ from framing.store.folder import (
     read_run,
 )
 from framing.store.schemas import SCHEMAS, arrow_table
-from framing.store.tables import TABLES, Pieces, Run, StoredTables
+from framing.store.tables import TABLES, Pieces, Run, StoredTables, TextOf
 
 __all__ = [
     "FORMAT",
@@ -20,6 +20,7 @@ __all__ = [
     "Pieces",
     "Run",
     "StoredTables",
+    "TextOf",
     "arrow_table",
     "is_run",
     "is_unfinished",

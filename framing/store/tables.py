@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 TABLES: Final = tuple(name for name in SCHEMAS if name not in WORKING)
 """The tables that a run shows, by name."""
 
-_ORDER: Final = {"set_aside": ("path", "record", "reason")}
+_ORDER: Final = {
+    "set_aside": ("path", "record", "reason"),
+    "counts": ("article", "term", "kind"),
+}
 _BY_ARTICLE: Final = ("article",)
 _AS_MADE: Final = frozenset(
     ("event_pairs", "events", "members_other", "notes", "reuse", "reuse_runs")
 )
+_PARTS_HELD: Final = 64  # of texts that were asked for: some 50 MB
 _UNCACHED: Final = frozenset({"counts", "texts"})  # which may be larger than the memory
 
 
@@ -75,19 +79,27 @@ class StoredTables(Mapping[str, "pd.DataFrame"]):
 
     def chunks(self, name: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
         """Yield some columns of a table, part by part, in no order of articles."""
-        for part in self.parts(name, columns):
-            yield to_frame(name, [part], columns)
+        for file in self.files(name):
+            yield self.piece(name, file, columns)
+
+    def files(self, name: str) -> Sequence[str]:
+        """Return the files of a table, below the run directory."""
+        return self._files.get(name, ())
+
+    def piece(self, name: str, file: str, columns: Sequence[str]) -> pd.DataFrame:
+        """Return some columns of one file of a table."""
+        return to_frame(name, [read_file(self._folder, file, columns)], columns)
 
     def count(self, name: str) -> int:
         """Return the number of rows of a table without reading it."""
         import pyarrow.parquet as pq  # noqa: PLC0415
 
-        files = (self._folder / file for file in self._files.get(name, ()))
+        files = (self._folder / file for file in self.files(name))
         return sum(pq.read_metadata(file).num_rows for file in files)
 
     def parts(self, name: str, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
         """Yield the files of a table as they are."""
-        for file in self._files.get(name, ()):
+        for file in self.files(name):
             yield read_file(self._folder, file, columns)
 
 
@@ -120,6 +132,58 @@ class Pieces:
             yield from self._tables.chunks(self._name, columns)
         else:
             yield self._tables[self._name][list(columns)]
+
+
+class TextOf(Mapping[str, str]):
+    """The clean text of each article of a run, read when it is asked for.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> texts = pd.DataFrame({"article": ["a"], "text": ["Talks."]})
+    >>> TextOf({"texts": texts})["a"]
+    'Talks.'
+    """
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Find out where each text stands."""
+        self._tables = tables
+        self._files: Sequence[str] = ("",)
+        if isinstance(tables, StoredTables):
+            self._files = tables.files("texts")
+        self._place = {
+            article: place
+            for place in range(len(self._files))
+            for article in self._piece(place, "article")["article"]
+        }
+        self._read: dict[int, dict[str, str]] = {}
+
+    def __getitem__(self, article: str) -> str:
+        """Return a text; those of its part come with it."""
+        place = self._place[article]
+        if place not in self._read:
+            if len(self._read) >= _PARTS_HELD:
+                self._read.pop(next(iter(self._read)))
+            piece = self._piece(place, "article", "text")
+            self._read[place] = dict(zip(piece["article"], piece["text"], strict=True))
+        return self._read[place][article]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the articles, sorted."""
+        return iter(sorted(self._place))
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        return len(self._place)
+
+    def _piece(self, place: int, *columns: str) -> pd.DataFrame:
+        if isinstance(self._tables, StoredTables):
+            return self._tables.piece("texts", self._files[place], columns)
+        return self._tables["texts"][list(columns)]
 
 
 def read_file(folder: Path, file: str, columns: Sequence[str] = ()) -> pa.Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.comparison.inputs import NEEDED, by_size, plain, words_by_voice
-from framing.store import SCHEMAS
+from framing.store import SCHEMAS, Pieces
 
 
 def test_a_run_writes_what_a_comparison_needs():
@@ -41,4 +41,5 @@ def test_evidence_keeps_its_categories_and_goes_by_alphabet():
 
 def test_an_article_without_words_has_none_of_any_voice():
     texts = pd.DataFrame({"article": ["a"], "voice": [b""]})
-    assert words_by_voice(texts).loc["a"].tolist() == [0, 0, 0, 0]
+    found = words_by_voice(Pieces({"texts": texts}, "texts"))
+    assert found.loc["a"].tolist() == [0, 0, 0, 0]

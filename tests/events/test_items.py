@@ -28,6 +28,17 @@ def test_reading_for_grouping_alone_gives_the_same(title, text):
     assert read_item(article) == item_of(analyse(article))
 
 
+@pytest.mark.parametrize("published", ["2021-06-29", ""])
+def test_the_head_of_a_long_text_gives_the_same(published):
+    body = "\n".join(
+        f"Officials of Vess said that {at} ships had left the harbour."
+        for at in range(150)
+    )
+    text = f"{ACCORD}\n{body}\nIn 2023, they met again on Friday, July 2."
+    article = Article(id="a", raw=text, title="Accord", published=published)
+    assert read_item(article) == item_of(analyse(article))
+
+
 def test_sentences_that_look_back_are_left_out():
     title, text = TEXTS[0]
     made = read_item(Article(id="a", raw=text, title=title))

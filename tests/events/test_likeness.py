@@ -65,6 +65,8 @@ def test_a_missing_day_is_a_doubt():
         ("leaders held a call on monday", "leaders held a call on friday"),
         ("leaders held a third call", "leaders held a fifth call"),
         ("leaders held a call", "ten years ago leaders held a call"),
+        ("leaders held a call", "six months after leaders held a call"),
+        ("leaders voted 5 to 2", "leaders voted 4 to 3"),
     ],
 )
 def test_openings_that_exclude_one_another_keep_undated_texts_apart(one, other):

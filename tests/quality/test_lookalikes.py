@@ -1,7 +1,9 @@
 """Pairs that only look like one event, written for this by hand.
 
 All countries, people and firms are invented. The rules of `framing.events.cues` were
-made with these pairs in sight; `lookalikes_fresh.jsonl` was written after them.
+made with these pairs in sight, as were later ones with `lookalikes_fresh.jsonl`.
+`lookalikes_third.jsonl` was written by the author of those and first measured at 16 of
+20; that a weekday in both leads parts two texts was settled after that.
 """
 
 from __future__ import annotations
@@ -18,7 +20,11 @@ FOLDER = Path(__file__).parent
 # Two storms in two towns on one day share more than a report and a comment do:
 # they are listed, and not asked for.
 NOT_ASKED = "same day, other event"
-FLOORS = {"lookalikes.jsonl": 34, "lookalikes_fresh.jsonl": 32}
+FLOORS = {
+    "lookalikes.jsonl": 36,
+    "lookalikes_fresh.jsonl": 36,
+    "lookalikes_third.jsonl": 17,
+}
 
 
 def right(name):
