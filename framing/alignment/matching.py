@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -89,9 +89,15 @@ def matches(sentences: Sequence[Sentence]) -> Matches:
     the two articles, ``ln(1 + N/df)``: names that every sentence of an event holds
     say little.
     """
-    pairs, features = pair_features(sentences)
-    z = features @ np.array([WEIGHTS[name] for name in FEATURES]) + OFFSET
-    return Matches(pairs[0], pairs[1], 1 / (1 + np.exp(-z)))
+    weights = np.array([WEIGHTS[name] for name in FEATURES])
+    none = np.zeros(0, dtype=np.int64)
+    parts_a, parts_b, parts = [none], [none], [np.zeros(0)]
+    # Judged article by article: the features of all pairs at once can fill a memory.
+    for a, b, features in _pairs(sentences):
+        parts_a.append(a)
+        parts_b.append(b)
+        parts.append(1 / (1 + np.exp(-(features @ weights + OFFSET))))
+    return Matches(*map(np.concatenate, (parts_a, parts_b, parts)))
 
 
 def pair_features(sentences: Sequence[Sentence]) -> tuple[tuple[Ints, Ints], Floats]:
@@ -102,20 +108,23 @@ def pair_features(sentences: Sequence[Sentence]) -> tuple[tuple[Ints, Ints], Flo
     (a, b) : tuple of ndarray of shape (n_pairs,)
     features : ndarray of shape (n_pairs, n_features)
     """
+    parts = list(_pairs(sentences))
+    if not parts:
+        none = np.zeros(0, dtype=np.int64)
+        return (none, none), np.zeros((0, len(FEATURES)))
+    a, b, features = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return (a, b), features
+
+
+def _pairs(sentences: Sequence[Sentence]) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """Yield the pairs and features of every two articles."""
     articles = np.unique([s.article for s in sentences], return_inverse=True)[1]
-    parts_a, parts_b, parts = [], [], []
     for one in range(articles.max(initial=-1) + 1):
         for other in range(one + 1, articles.max() + 1):
             first = np.flatnonzero(articles == one)
             second = np.flatnonzero(articles == other)
             a, b, found = _pair(sentences, first, second)
-            parts_a.append(np.minimum(a, b))
-            parts_b.append(np.maximum(a, b))
-            parts.append(found)
-    if not parts:
-        none = np.zeros(0, dtype=np.int64)
-        return (none, none), np.zeros((0, len(FEATURES)))
-    return (np.concatenate(parts_a), np.concatenate(parts_b)), np.concatenate(parts)
+            yield np.minimum(a, b), np.maximum(a, b), found
 
 
 def _pair(

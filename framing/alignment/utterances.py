@@ -113,9 +113,11 @@ def utterances(quotations: Sequence[Said]) -> list[Utterance]:
     ]
     df = Counter(stem for words in stems for stem in words)
     rarity = {stem: math.log1p(len(stems) / n) for stem, n in df.items()}
+    # Names come again and again, and every pair asks for their words.
+    names = {said.speaker: frozenset(_words(said.speaker)) for said in quotations}
     likeness: dict[tuple[int, int], float] = {}
     for a, b in combinations(range(len(quotations)), 2):
-        if _may_be_one(quotations[a], quotations[b]):
+        if _may_be_one(quotations[a], quotations[b], names):
             shared = stems[a] & stems[b]
             if len(shared) >= _LEAST or marked[a] & marked[b]:
                 likeness[a, b] = _cosine(stems[a], stems[b], rarity)
@@ -143,17 +145,17 @@ def utterances(quotations: Sequence[Said]) -> list[Utterance]:
     )
 
 
-def _may_be_one(one: Said, other: Said) -> bool:
+def _may_be_one(
+    one: Said, other: Said, names: Mapping[str, frozenset[str]]
+) -> bool:
     """Whether two quotations of different articles may have one speaker."""
     if one.article == other.article or not (one.speaker and other.speaker):
         return False
     if one.key and other.key:
         return one.key == other.key
-    first, second = (_words(said.speaker) for said in (one, other))
+    first, second = names[one.speaker], names[other.speaker]
     # "Putin" and "Vladimir Putin"; of two full names all words must agree.
-    return bool(first and second) and (
-        set(first) <= set(second) or set(second) <= set(first)
-    )
+    return bool(first and second) and (first <= second or second <= first)
 
 
 def _cosine(
