@@ -11,7 +11,9 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+RISKY: Final = (*"=+-@\t\r\n", *"＝＋－＠")
+"""What a formula may begin with; spreadsheets of Chinese and Japanese take the wide
+forms too, and some pass over a new line."""
 _QUOTED: Final = frozenset(',"\n\r')
 
 
@@ -28,7 +30,7 @@ def safe_cell(value: object) -> object:
     >>> safe_cell("=1+1"), safe_cell(-1.5), safe_cell("fine")
     ("'=1+1", -1.5, 'fine')
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
 
 
 def to_csv(frame: pd.DataFrame) -> str:

@@ -145,9 +145,7 @@ def utterances(quotations: Sequence[Said]) -> list[Utterance]:
     )
 
 
-def _may_be_one(
-    one: Said, other: Said, names: Mapping[str, frozenset[str]]
-) -> bool:
+def _may_be_one(one: Said, other: Said, names: Mapping[str, frozenset[str]]) -> bool:
     """Whether two quotations of different articles may have one speaker."""
     if one.article == other.article or not (one.speaker and other.speaker):
         return False

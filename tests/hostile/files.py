@@ -9,7 +9,6 @@ import os
 import socket
 import zipfile
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -94,7 +93,7 @@ def _pages(place: Path, pages: dict[str, str | bytes]) -> None:
 
 def _links(place: Path) -> None:
     _good(place)
-    (place / "outside.txt").symlink_to(place.parents[1] / "outside" / "secret.txt")
+    (place / "outside.txt").symlink_to(place.parents[1] / "elsewhere" / "secret.txt")
     (place / "passwd.txt").symlink_to("/etc/passwd")
     (place / "loop.txt").symlink_to("loop.txt")
     (place / "one.txt").symlink_to("two.txt")
@@ -140,7 +139,6 @@ def _names(place: Path) -> None:
         "a;b|c&d.txt",
     ):
         _good(place, name, "named")
-    (os.fsencode(place) + b"/\xff\xfe.txt",)
     with open(os.fsencode(place) + b"/\xff\xfe.txt", "wb") as handle:  # noqa: PTH123
         handle.write(f"bytes for a name {GOOD}".encode())
 
@@ -158,9 +156,9 @@ def _parquet(place: Path, name: str, **columns: object) -> None:
     pq.write_table(pa.table(columns), place / name)
 
 
-def _good_columns(n: int = 3) -> dict[str, object]:
-    texts = [f"parquet {i} {GOOD}" for i in range(n)]
-    return {"id": [f"p{i}" for i in range(n)], "text": texts}
+def _good_columns(n: int = 3, mark: str = "p") -> dict[str, object]:
+    texts = [f"parquet {mark} {i} {GOOD}" for i in range(n)]
+    return {"id": [f"{mark}{i}" for i in range(n)], "text": texts}
 
 
 def _cut_parquet(place: Path) -> None:
@@ -188,6 +186,8 @@ def _flipped_parquet(place: Path) -> None:
 def _typed_parquet(place: Path) -> None:
     import pyarrow as pa
 
+    _good(place)
+
     wide = pa.array([2**62, -(2**62)], pa.timestamp("us"))
     for name, columns in {
         "numbers": {"id": [1, 2], "text": [1, 2]},
@@ -198,7 +198,7 @@ def _typed_parquet(place: Path) -> None:
         "nulls": {"id": pa.nulls(2), "text": pa.nulls(2)},
     }.items():
         _parquet(place, f"{name}.parquet", **columns)
-    _parquet(place, "far.parquet", **_good_columns(2), date=wide)
+    _parquet(place, "far.parquet", **_good_columns(2, "far"), date=wide)
 
 
 def _big(place: Path) -> None:
@@ -211,7 +211,6 @@ def _big(place: Path) -> None:
     (place / "zeros.txt").write_bytes(bytes(1_000_000))
 
 
-_HTML: Final[dict[str, File]] = {}
 _DEEP: Final = "[" * 100_000
 
 
@@ -258,10 +257,10 @@ FILES: Final[tuple[File, ...]] = (
             place,
             {
                 "file": f'<!DOCTYPE x [<!ENTITY x SYSTEM "file://{place.parents[1]}'
-                f'/outside/secret.txt">]>{_page("<p>&x;</p>")}',
+                f'/elsewhere/secret.txt">]>{_page("<p>&x;</p>")}',
                 "include": _page(
                     '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" '
-                    f'href="{place.parents[1]}/outside/secret.txt" parse="text"/>'
+                    f'href="{place.parents[1]}/elsewhere/secret.txt" parse="text"/>'
                 ),
             },
         ),
@@ -272,7 +271,7 @@ FILES: Final[tuple[File, ...]] = (
         build=_all(
             _good,
             lambda place: (place / "metadata.csv").write_text(
-                "file,outlet\n../../outside/secret.txt,AP\n/etc/passwd,AP\n"
+                "file,outlet\n../../elsewhere/secret.txt,AP\n/etc/passwd,AP\n"
                 "a\0b,AP\nC:\\x.txt,AP\n,AP\n.,AP\n..,AP\n~/x,AP\n"
                 f"{'x/' * 3000},AP\nfile:///etc/passwd,AP\ngood.txt,=1+1\n",
                 encoding="utf-8",
@@ -522,11 +521,20 @@ FILES: Final[tuple[File, ...]] = (
         used=1,
         aside=("not Parquet",) * 4,
     ),
-    File(name="flipped parquet", build=_flipped_parquet, used=-1),
+    File(name="flipped parquet", build=_flipped_parquet, used=None),
     File(
         name="types of parquet",
         build=_typed_parquet,
-        used=-1,
+        used=3,
+        aside=(
+            "empty",
+            "empty",
+            "empty",
+            "not articles",
+            "not articles",
+            "not articles",
+            "not articles",
+        ),
     ),
     # Pages.
     File(
@@ -553,7 +561,7 @@ FILES: Final[tuple[File, ...]] = (
                 ),
             },
         ),
-        used=-1,
+        used=8,
     ),
     File(
         name="pages with no end",
@@ -574,7 +582,8 @@ FILES: Final[tuple[File, ...]] = (
                 "one attribute": _page(f'<p title="{"x" * 1_000_000}">'),
             },
         ),
-        used=-1,
+        used=9,
+        aside=("no article in page", "too large", "too large"),
     ),
     File(
         name="lies about encoding",
@@ -590,7 +599,8 @@ FILES: Final[tuple[File, ...]] = (
                 )
             },
         ),
-        used=-1,
+        used=10,
+        aside=("not HTML",),
     ),
     File(
         name="metadata in pages",
@@ -617,7 +627,7 @@ FILES: Final[tuple[File, ...]] = (
                 ),
             },
         ),
-        used=-1,
+        used=4,
     ),
     File(
         name="page under another name",
@@ -706,6 +716,3 @@ def fill(folder: Path) -> None:
         place = folder / kind.name
         place.mkdir(parents=True)
         kind.build(place)
-
-
-__all__ = ["FILES", "GOOD", "SECRET", "fill", "partial"]

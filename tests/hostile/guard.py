@@ -12,12 +12,13 @@ import os
 import sys
 from pathlib import Path
 
+# Not "socket.bind": urllib3 binds a port of this machine on import, to look for IPv6.
 # Each of these ends in code of others, in the network, or in another place.
 WATCHED = frozenset(
     {
         *("open", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.symlink"),
         *("os.link", "os.chmod", "os.truncate", "shutil.rmtree", "shutil.move"),
-        *("socket.connect", "socket.getaddrinfo", "socket.bind", "urllib.Request"),
+        *("socket.connect", "socket.getaddrinfo", "urllib.Request"),
         *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork"),
         *("pickle.find_class", "webbrowser.open", "ftplib.connect", "smtplib.connect"),
     }
@@ -38,7 +39,7 @@ def watch(seen: Path) -> None:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, bytes):
+    if isinstance(value, bytes | os.PathLike):
         return os.fsdecode(value)
     return value if isinstance(value, int | str | None) else repr(value)
 

@@ -23,15 +23,16 @@ class File:
         Also the folder's name.
     build : callable
         Writes into the folder that it is given.
-    used : int
-        How many articles of the folder are analysed.
+    used : int or None
+        How many articles of the folder are analysed; None where the version of a
+        library decides, and then at least one.
     aside : tuple of str
         The reasons for which its other files and records are set aside, sorted.
     """
 
     name: str
     build: Callable[[Path], object]
-    used: int = 0
+    used: int | None = 0
     aside: tuple[str, ...] = ()
 
 
@@ -48,9 +49,11 @@ class Setting:
         The exit code.
     says : str
         Words of the message; where the fault lies.
+    command : str
     """
 
     name: str
     build: Callable[[Path], list[str]]
     code: int = 1
     says: str = ""
+    command: str = "analyse"
