@@ -87,6 +87,7 @@ def _svg(ax: Axes, alt: str) -> str:
 
 def _classed(markup: str, alt: str) -> str:
     """Return an SVG without ``style``, with classes, a role and its values."""
+    alt = _NO_XML.sub("", alt)
     ET.register_namespace("", _SVG)
     root = ET.fromstring(markup)  # noqa: S314 - our own drawing
     for parent in list(root.iter()):
@@ -103,7 +104,7 @@ def _classed(markup: str, alt: str) -> str:
             "viewBox": box,
             "class": "fig",
             "role": "img",
-            "aria-label": _NO_XML.sub("", alt),
+            "aria-label": alt,
         }
     )
     return ET.tostring(root, encoding="unicode")

@@ -26,10 +26,11 @@ from framing.lexicons import check_lexicon, load_lexicon
 from framing.lexicons.formats import FORMATS
 from framing.model import Article, SetAside
 from framing.quotes import find_quotes, voices
+from framing.report.blocks import Mark
 from framing.report.figures import Point, intervals
 from framing.report.glyphs import drawable, visible
 from framing.report.html import _environment, printable
-from framing.report.snippets import Passages
+from framing.report.snippets import MOST_WORDS, Budget
 from framing.report.theme import Format
 from framing.segment import cut
 from framing.tabular import RISKY, safe_cell
@@ -138,7 +139,7 @@ class _Words(html.parser.HTMLParser):
 
 
 _LINE = _environment().from_string('<p title="{{ text|clean }}">{{ text|clean }}</p>')
-_FORMAT = Format(unit="", digits=1)
+_FORMAT = Format(digits=1)
 
 
 def print_any(text: str) -> None:
@@ -153,8 +154,12 @@ def print_any(text: str) -> None:
     cell = safe_cell(text)
     assert not str(cell).startswith(RISKY)
     assert str(cell).removeprefix("'") == text.removeprefix("'")
-    passages = Passages({"a": text})
-    assert passages.words("a") is not None
+    words = text.split()
+    if words:
+        start = text.index(words[0])
+        mark = Mark(start=start, stop=start + len(words[0]))
+        pieces = Budget({"a": text}).pieces("a", (mark,))
+        assert sum(len(piece.text.split()) for piece in pieces) <= MOST_WORDS + 2
     points: list[Point] = [(text, "a", 1.0, 0.5, 1.5)]
     if len(text) < 200:
         drawn = intervals(text, points, end=2.0, how=_FORMAT, ends=("low", "high"))
@@ -166,7 +171,9 @@ def coded_any(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder, suppress(FramingError):
         path = Path(folder, "coded.jsonl")
         path.write_bytes(data)
-        assert all(isinstance(row["text"], str) for _, row in read_coded_lines(path, ""))
+        assert all(
+            isinstance(row["text"], str) for _, row in read_coded_lines(path, "")
+        )
 
 
 OF_BYTES: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
