@@ -6,7 +6,7 @@ import io
 import json
 from functools import cache
 
-from tests.hostile.files import GOOD
+from tests.hostile.building import GOOD
 
 _ROW = {
     "id": "a",

@@ -43,17 +43,17 @@ def fuzz(name: str, seconds: int) -> None:
 
 def main(arguments: list[str]) -> int:
     """Fuzz the target that is named, or all of them."""
-    from tests.fuzz.targets import OF_BYTES, OF_TEXTS
-
-    names = (*OF_BYTES, *OF_TEXTS)
-    if arguments and arguments[0] in names:
+    if arguments and not arguments[0].isdecimal():
+        # Before anything of framing is imported, or it is not instrumented.
         fuzz(arguments[0], int(arguments[1]) if len(arguments) > 1 else SECONDS)
         return 0
+    from tests.fuzz.targets import OF_BYTES, OF_TEXTS
+
     seconds = arguments[0] if arguments else str(SECONDS)
     command = [sys.executable, "-m", "tests.fuzz.with_atheris"]
     codes = [
         subprocess.run([*command, name, seconds], check=False).returncode
-        for name in names
+        for name in (*OF_BYTES, *OF_TEXTS)
     ]
     return int(any(codes))
 

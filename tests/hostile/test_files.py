@@ -15,7 +15,8 @@ import pytest
 
 from framing.store import read_run
 from tests.hostile import guard
-from tests.hostile.files import FILES, SECRET, fill
+from tests.hostile.building import ELSEWHERE
+from tests.hostile.files import FILES, fill
 
 ROOT = Path(__file__).resolve().parents[2]
 # What a run may do outside the folder it writes: look at what it was given.
@@ -77,7 +78,7 @@ def made(tmp_path_factory):
     sandbox = tmp_path_factory.mktemp("sandbox")
     (sandbox / "tmp").mkdir()
     (sandbox / "elsewhere").mkdir()
-    (sandbox / "elsewhere" / "secret.txt").write_text(SECRET * 20, encoding="utf-8")
+    (sandbox / "elsewhere" / "secret.txt").write_text(ELSEWHERE * 20, encoding="utf-8")
     fill(sandbox / "input")
     before = listing(sandbox)
     done, rows = run_guarded(
@@ -133,9 +134,9 @@ def test_no_file_from_outside_is_opened(made):
     opened = {str(row[1]) for row in rows if row[0] == "open"}
     assert not [path for path in opened if "elsewhere" in path or "passwd" in path]
     stored = b"".join(p.read_bytes() for p in (sandbox / "out").iterdir())
-    assert SECRET.encode() not in stored
+    assert ELSEWHERE.encode() not in stored
     texts = read_run(sandbox / "out").tables["texts"]["raw"]
-    assert not texts.str.contains(SECRET).any()
+    assert not texts.str.contains(ELSEWHERE).any()
 
 
 def test_no_network_no_program_and_no_pickle(made):

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from framing.cli import main
-from tests.hostile.files import GOOD
+from tests.hostile.building import GOOD
 from tests.hostile.settings import SETTINGS
 
 

@@ -8,9 +8,13 @@ import warnings
 
 import pytest
 
+from framing import pipeline
 from framing.clean import clean, restore
+from framing.comparison import to_tables
+from framing.config import RunConfig
 from framing.document import analyse
 from framing.errors import FramingWarning
+from framing.leads import lead_of
 from framing.metrics import build
 from framing.model import Article
 from tests.hostile.texts import TEXTS, text_of
@@ -48,3 +52,25 @@ def test_a_long_text_is_measured_in_time(name):
     for metric in metrics.values():
         metric(document)
     assert time.process_time() - begin < SECONDS
+
+
+def test_leads_of_a_text_of_many_quotations_are_cut_in_time():
+    document = analyse(Article(id="a", raw=text_of("a mark and a letter", LENGTH)))
+    assert len(document.quotes) > 5_000
+    begin = time.process_time()
+    lead = lead_of(document, 150)
+    assert lead is not None
+    assert time.process_time() - begin < SECONDS / 6
+
+
+def test_an_article_of_alike_sentences_is_aligned_in_part():
+    """Pairs of all its sentences would grow with the square of their number."""
+    sentence = text_of("the same sentence", LENGTH)
+    articles = [
+        Article(id=outlet, outlet=outlet, published="2031-05-02", raw=sentence + outlet)
+        for outlet in ("Reuters", "Xinhua")
+    ]
+    comparison = pipeline.compare_run(pipeline.run(articles), config=RunConfig())
+    facts = to_tables(comparison)["facts"]
+    assert 0 < facts["sentence"].max() < 500
+    assert LENGTH // len("China praised Russia and attacked the United States. ") > 500
