@@ -97,7 +97,9 @@ def matches(sentences: Sequence[Sentence]) -> Matches:
         parts_a.append(a)
         parts_b.append(b)
         parts.append(1 / (1 + np.exp(-(features @ weights + OFFSET))))
-    return Matches(*map(np.concatenate, (parts_a, parts_b, parts)))
+    return Matches(
+        np.concatenate(parts_a), np.concatenate(parts_b), np.concatenate(parts)
+    )
 
 
 def pair_features(sentences: Sequence[Sentence]) -> tuple[tuple[Ints, Ints], Floats]:
