@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+
+import numpy as np
+import openpyxl
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 from framing.cli import main
+from framing.tabular import cells
 from tests.hostile.building import GOOD
 from tests.hostile.settings import SETTINGS
+from tests.hostile.words import WORDS
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +42,15 @@ def test_a_kind_ends_as_it_must(kind, article, tmp_path, monkeypatch):
         assert len(done.stderr) < 100_000
     assert not (tmp_path / "broken").exists()
     assert {path.name for path in tmp_path.iterdir()} <= {"settings", "out"}
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_a_workbook_takes_any_words(words):
+    column = pd.Series([words, (words, words), np.arange(3), None], dtype=object)
+    book = openpyxl.Workbook()
+    book.active.append(cells(column))
+    made = io.BytesIO()
+    book.save(made)
+    row = next(openpyxl.load_workbook(made).active.iter_rows())
+    assert [cell.data_type for cell in row if cell.data_type == "f"] == []
+    assert row[2].value == "0 | 1 | 2"
