@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from framing.errors import ConfigError, not_one_of
 
@@ -218,7 +219,7 @@ def load_config(path: Path) -> RunConfig:
     except OSError as error:
         message = f"{path}: cannot be read ({error.strerror}); check the path"
         raise ConfigError(message) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{path}: is not valid TOML in UTF-8: {error}"
         raise ConfigError(message) from error
     sections = {
@@ -230,6 +231,9 @@ def load_config(path: Path) -> RunConfig:
     for name in table:
         if name not in sections:
             raise ConfigError(f"{path}: {not_one_of('section', name, sections)}")
+        if not isinstance(table[name], dict):
+            message = f"{path}: {name} must be a section, [{name}], with keys below it"
+            raise ConfigError(message)
     made: dict[str, Any] = {
         name: _section(path, name, kind, table.get(name, {}))
         for name, kind in sections.items()
@@ -246,6 +250,9 @@ def _section(
         where = f"{path}: [{name}]"
         if key not in known:
             raise ConfigError(f"{where} {not_one_of('key', key, known)}")
+        if "\0" in str(value):
+            message = f"{where} {key} holds a zero byte, got {value!r}; remove it"
+            raise ConfigError(message)
         values[key] = _value(where, key, value, known[key].default, path.parent)
     return kind(**values)
 
@@ -268,10 +275,21 @@ def _value(  # noqa: PLR0911 - one return a kind of value
         texts = tuple(str(item) for item in value)
         return tuple(_beside(folder, t) for t in texts) if key == "frames" else texts
     if isinstance(default, float) and isinstance(value, int | float):
-        return float(value)
+        return _fraction(where, key, value)
     if type(value) is type(default):
         return value
     message = f"{where} {key} must be a {type(default).__name__}, got {value!r}"
+    raise ConfigError(message)
+
+
+def _fraction(where: str, key: str, value: float) -> float:
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number may be larger than any fraction
+        number = math.inf
+    if math.isfinite(number):
+        return number
+    message = f"{where} {key} must be a finite number, got {number:g}"
     raise ConfigError(message)
 
 
@@ -289,7 +307,28 @@ def _primary(where: str, row: object) -> Primary:
     for key in row:
         if key not in known:
             raise ConfigError(f"{where} primary: {not_one_of('key', key, known)}")
+    margin = row.get("margin", 0.0)
+    for key, value in row.items():
+        if key != "margin" and not isinstance(value, str):
+            message = f"{where} primary: {key} must be text, got {value!r}"
+            raise ConfigError(message)
+    if type(margin) not in {int, float} or not 0 <= margin < math.inf:
+        message = f"{where} primary: margin must be 0 or more, got {margin!r}"
+        raise ConfigError(message)
     return Primary(**row)
+
+
+# Section, key and the least value; more than a million draws or days mean nothing.
+_MOST: Final = 1_000_000
+_LEAST: Final = (
+    ("analysis", "min_words", 0),
+    ("analysis", "min_mentions", 0),
+    ("analysis", "min_events", 0),
+    ("analysis", "permutations", 1),
+    ("analysis", "bootstraps", 1),
+    ("events", "window", 0),
+    ("output", "max_events", 0),
+)
 
 
 def _checked(path: Path, config: RunConfig) -> RunConfig:
@@ -314,6 +353,14 @@ def _checked(path: Path, config: RunConfig) -> RunConfig:
             f"{events.decay:g}"
         )
         raise ConfigError(message)
+    for section, key, least in _LEAST:
+        value = getattr(getattr(config, section), key)
+        if not least <= value <= _MOST:
+            message = (
+                f"{path}: [{section}] {key} must lie between {least} and {_MOST:,}, "
+                f"got {str(value)[:20]}"
+            )
+            raise ConfigError(message)
     if analysis.lead_words < 0:
         message = (
             f"{path}: [analysis] lead_words must be 0 or more, got "

@@ -72,6 +72,9 @@ _AHEAD_SAID: Final = re.compile(
     r"|lapses?|begin(?:ning)?|starting|scheduled|expected|hopes?|goals?|targets?)\b"
     r"[^.;]{0,60}?\bin\s+(?:[A-Z][a-z]+\s+)?$"
 )
+# Characters before a year in which those words are sought; the longest form has some
+# 100. Without it, time grows with the square of a "sentence" made of years.
+_REACH: Final = 200
 _AHEAD_AFTER: Final = re.compile(
     r"\s+(?:Agenda|Vision|Olympic|World Cup|goals?\b|targets?\b|election)"
 )
@@ -279,9 +282,9 @@ def _years(sentences: Sequence[str]) -> Iterator[tuple[int, bool]]:
         if "19" not in sentence and "20" not in sentence:
             continue
         for found in _YEARS.finditer(sentence):
-            before = sentence[: found.start()]
+            before = sentence[max(0, found.start() - _REACH) : found.start()]
             ahead = _AHEAD_BEFORE.search(before) or _AHEAD_SAID.search(before)
-            ahead = ahead or _AHEAD_AFTER.match(sentence[found.end() :])
+            ahead = ahead or _AHEAD_AFTER.match(sentence, found.end())
             yield int(found.group()), bool(ahead)
 
 

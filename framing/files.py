@@ -103,16 +103,16 @@ def read_rows(
     FramingError
         Of the given type, if the header or a row has other columns.
     """
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
+    reader = cells_of(path, text, error)
+    header = next(reader, (0, []))[1]
     if tuple(header) != columns:
         message = (
             f"{path}:1: the header must be {','.join(columns)!r}, "
             f"got {','.join(header)!r}"
         )
         raise error(message)
-    for row in reader:
-        where = f"{path}:{reader.line_num}"
+    for line, row in reader:
+        where = f"{path}:{line}"
         if not row:
             continue
         if len(row) != len(columns):
@@ -123,6 +123,26 @@ def read_rows(
             raise error(message)
         values = (value.strip() for value in row)
         yield where, dict(zip(columns, values, strict=True))
+
+
+def cells_of(
+    path: Path, text: str, error: type[FramingError]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table, each with the line on which it ends.
+
+    Raises
+    ------
+    FramingError
+        Of the given type, if the text is no CSV: a quotation mark that is never
+        closed, a cell of more than 131,072 characters.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as fault:
+        message = f"{path}:{reader.line_num}: is not valid CSV: {fault}"
+        raise error(message) from fault
 
 
 def read_coded_lines(
@@ -157,7 +177,7 @@ def read_coded_lines(
         where = f"{path}:{number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             message = f"{where}: is not valid JSON ({error}); write one object a line"
             raise InputError(message) from error
         if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):

@@ -41,6 +41,7 @@ def lead_of(document: Document, n_words: int) -> Document | None:
     # One more place, so that -1 (no quotation) stays -1.
     number = np.full(len(document.quotes) + 1, -1, dtype=np.int32)
     number[kept] = np.arange(len(kept))
+    places = number.tolist()
     paragraphs = document.paragraphs[document.paragraphs[:, 0] < end]
     return dataclasses.replace(
         document,
@@ -52,9 +53,7 @@ def lead_of(document: Document, n_words: int) -> Document | None:
         background=tuple(place for place in document.background if place < count),
         mentions=tuple(m for m in document.mentions if m.last <= last),
         named=tuple(m for m in document.named if m.last <= last),
-        quotes=tuple(
-            _cut(document.quotes[place], end, number.tolist()) for place in kept
-        ),
+        quotes=tuple(_cut(document.quotes[place], end, places) for place in kept),
         voice=document.voice[:last],
         speaker=number[document.speaker[:last]],
     )

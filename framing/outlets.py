@@ -222,7 +222,7 @@ def _toml(path: Path) -> dict[str, Any]:
     except OSError as error:
         message = f"{path.name}: cannot be read ({error.strerror}); check the folder"
         raise OutletError(message) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{path.name}: is not valid TOML in UTF-8: {error}"
         raise OutletError(message) from error
 

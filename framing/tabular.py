@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -11,7 +12,11 @@ from numpy.typing import NDArray
 
 Texts = NDArray[np.object_]
 
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+RISKY: Final = (*"=+-@\t\r\n", *"＝＋－＠")
+"""What a formula may begin with; spreadsheets of Chinese and Japanese take the wide
+forms too, and some pass over a new line."""
+# A workbook is XML, which holds no control character and no half of one.
+_NO_CELL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _QUOTED: Final = frozenset(',"\n\r')
 _ROWS: Final = 2**15  # that a piece of a long table has
 
@@ -29,7 +34,7 @@ def safe_cell(value: object) -> object:
     >>> safe_cell("=1+1"), safe_cell(-1.5), safe_cell("fine")
     ("'=1+1", -1.5, 'fine')
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
 
 
 def to_csv(frame: pd.DataFrame) -> str:
@@ -88,6 +93,9 @@ def cells(column: pd.Series[Any]) -> list[object]:
 
 
 def _as_cell(value: object) -> object:
+    if isinstance(value, Iterable):  # an array has no truth of its own
+        words = safe_cell(_joined(_hashable(value)))
+        return _NO_CELL.sub("\ufffd", words) if isinstance(words, str) else words
     if value is None or value != value:  # noqa: PLR0124 - nan alone differs
         return None
     if isinstance(value, (bool, int, float)):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -18,7 +16,7 @@ from framing.actors.folder import (
     own_term,
 )
 from framing.errors import ActorError, not_one_of
-from framing.files import read_text
+from framing.files import cells_of, read_text
 
 _KINDS: Final = {
     "name": "name",
@@ -77,11 +75,11 @@ def add_targets(actors: Actors, path: Path | str) -> tuple[Actors, tuple[str, ..
 
 def _from_csv(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield ``(file:line, row)``."""
-    reader = csv.reader(io.StringIO(read_text(path, ActorError), newline=""))
-    header = [name.strip() for name in next(reader, [])]
+    reader = cells_of(path, read_text(path, ActorError), ActorError)
+    header = [name.strip() for name in next(reader, (0, []))[1]]
     _check_columns(f"{path}:1", header)
-    for row in reader:
-        where = f"{path}:{reader.line_num}"
+    for line, row in reader:
+        where = f"{path}:{line}"
         if not any(row):
             continue
         if len(row) != len(header):
@@ -97,7 +95,7 @@ def _from_toml(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield ``(file: target number, row)``."""
     try:
         table = tomllib.loads(read_text(path, ActorError))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         message = f"{path}: is not valid TOML: {error}"
         raise ActorError(message) from error
     targets = table.get("target", [])

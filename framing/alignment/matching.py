@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -86,9 +86,17 @@ def matches(sentences: Sequence[Sentence]) -> Matches:
     the two articles, ``ln(1 + N/df)``: names that every sentence of an event holds
     say little.
     """
-    pairs, features = pair_features(sentences)
-    z = features @ np.array([WEIGHTS[name] for name in FEATURES]) + OFFSET
-    return Matches(pairs[0], pairs[1], 1 / (1 + np.exp(-z)))
+    weights = np.array([WEIGHTS[name] for name in FEATURES])
+    none = np.zeros(0, dtype=np.int64)
+    parts_a, parts_b, parts = [none], [none], [np.zeros(0)]
+    # Judged article by article: the features of all pairs at once can fill a memory.
+    for a, b, features in _pairs(sentences):
+        parts_a.append(a)
+        parts_b.append(b)
+        parts.append(1 / (1 + np.exp(-(features @ weights + OFFSET))))
+    return Matches(
+        np.concatenate(parts_a), np.concatenate(parts_b), np.concatenate(parts)
+    )
 
 
 def pair_features(sentences: Sequence[Sentence]) -> tuple[tuple[Ints, Ints], Floats]:
@@ -99,18 +107,21 @@ def pair_features(sentences: Sequence[Sentence]) -> tuple[tuple[Ints, Ints], Flo
     (a, b) : tuple of ndarray of shape (n_pairs,)
     features : ndarray of shape (n_pairs, n_features)
     """
-    articles = _articles(sentences)
-    parts_a, parts_b, parts = [], [], []
-    for at, one in enumerate(articles):
-        for other in articles[at + 1 :]:
-            a, b, found = _pair(one, other)
-            parts_a.append(np.minimum(a, b))
-            parts_b.append(np.maximum(a, b))
-            parts.append(found)
+    parts = list(_pairs(sentences))
     if not parts:
         none = np.zeros(0, dtype=np.int64)
         return (none, none), np.zeros((0, len(FEATURES)))
-    return (np.concatenate(parts_a), np.concatenate(parts_b)), np.concatenate(parts)
+    a, b, features = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return (a, b), features
+
+
+def _pairs(sentences: Sequence[Sentence]) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """Yield the pairs and features of every two articles."""
+    articles = _articles(sentences)
+    for at, one in enumerate(articles):
+        for other in articles[at + 1 :]:
+            a, b, found = _pair(one, other)
+            yield np.minimum(a, b), np.maximum(a, b), found
 
 
 class _Words(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 import pandas as pd
@@ -40,6 +41,11 @@ UNMATCHED: Final = (
 MOST_ARTICLES: Final = 40
 """Articles of an event that are aligned, the outlets by turns: pairs grow with the
 square of their number."""
+_MOST_SENTENCES: Final = (500, 8_000)
+_MOST_QUOTATIONS: Final = (200, 2_000)
+"""Of an article, and of an event, whose articles divide them: the first ones are
+aligned. News has some 30 sentences; a text of thousands of alike ones, as anyone can
+make it, would fill the memory with pairs."""
 SILENT: Final = 2
 """Full-length articles of the other group that a list without match needs."""
 _WORDS: Final = 5  # that name a fact
@@ -114,9 +120,11 @@ def aligned(
         if members is None or members["outlet"].nunique() < 2:
             continue
         chosen = _by_turns(members)
+        n_sentences = _share(_MOST_SENTENCES, len(chosen))
+        n_said = _share(_MOST_QUOTATIONS, len(chosen))
         made = align(
-            [s for row in chosen for s in _sentences(row, texts)],
-            [s for row in chosen for s in said.get(str(row["article"]), ())],
+            [s for row in chosen for s in islice(_sentences(row, texts), n_sentences)],
+            [s for row in chosen for s in said.get(str(row["article"]), ())[:n_said]],
         )
         group = {str(row["article"]): str(row["group"]) for row in chosen}
         rows["facts"] += _fact_rows(event, made, group)
@@ -139,6 +147,11 @@ def aligned(
             for name, names in columns.items()
         }
     )
+
+
+def _share(most: tuple[int, int], n_articles: int) -> int:
+    """Return how many of an article are aligned."""
+    return min(most[0], most[1] // n_articles)
 
 
 def _by_turns(members: pd.DataFrame) -> list[dict[str, Any]]:

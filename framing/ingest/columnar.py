@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from framing.ingest.base import Options, Record, Refused, Source, reconciled
 from framing.ingest.records import RecordReader
 from framing.model import SetAside
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Rows held at a time; 256 articles of 6 kB are 1.5 MB.
 _BATCH: Final = 256
@@ -46,7 +49,7 @@ def read_batches(source: Source, options: Options) -> Iterator[Record | SetAside
         rows = (
             row
             for batch in file.iter_batches(batch_size=_BATCH)
-            for row in batch.to_pylist()
+            for row in _rows(batch)
         )
         records = (
             Record(place=f"row {number}", number=number, values=row)
@@ -54,6 +57,34 @@ def read_batches(source: Source, options: Options) -> Iterator[Record | SetAside
         )
         declared = file.metadata.num_rows
         yield from reconciled(records, declared=declared, source=source)
+
+
+def _rows(batch: pa.RecordBatch) -> list[dict[str, object]]:
+    """Return the rows of a batch; a value that Python has no form for as it is stored.
+
+    One date in the year 140,000 must not take the other rows with it.
+    """
+    try:
+        rows: list[dict[str, object]] = batch.to_pylist()
+    except UnicodeDecodeError:
+        raise  # damage to the file, which no value stands in for
+    except (OverflowError, ValueError):
+        columns = {
+            name: [_value(cell) for cell in batch.column(index)]
+            for index, name in enumerate(batch.schema.names)
+        }
+        rows = [
+            dict(zip(columns, cells, strict=True))
+            for cells in zip(*columns.values(), strict=True)
+        ]
+    return rows
+
+
+def _value(cell: pa.Scalar) -> object:
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError):
+        return getattr(cell, "value", None)
 
 
 read_parquet: Final = RecordReader(rows=read_batches)

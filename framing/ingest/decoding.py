@@ -51,6 +51,10 @@ _WEB: Final = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
+# Python's codecs that no page is written in; some of them read escapes as letters.
+_NOT_OF_PAGES: Final = frozenset(
+    ("unicode-escape", "raw-unicode-escape", "idna", "punycode", "utf-7", "undefined")
+)
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
 _DAMAGE: Final = re.compile("[\udc80-\udcff]")
 
@@ -191,6 +195,8 @@ def _wide(head: bytes) -> str:
 def _declared(chunk: bytes, name: str) -> Encoding | None:
     try:
         known = codecs.lookup(name).name
+        if known in _NOT_OF_PAGES:
+            return None
         known = _WEB.get(known, known)
         chunk.decode(known)
     except (LookupError, UnicodeError):

@@ -106,15 +106,18 @@ def _cells(reader: Reader) -> Iterator[tuple[str, list[str] | str]]:
 
 def _named(cells: list[str]) -> list[str]:
     """Return a header whose names are distinct and without outer blanks."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    # Where to go on counting, or a header of equal names takes ever longer.
+    following: dict[str, int] = {}
     for cell in cells:
         name = base = cell.strip()
-        number = 2
+        number = following.get(base, 2)
         while name in names:
             name = f"{base} ({number})"
             number += 1
-        names.append(name)
-    return names
+        following[base] = number
+        names[name] = None
+    return list(names)
 
 
 def _skip_to_header(handle: io.TextIOBase) -> tuple[str, bool]:

@@ -28,7 +28,10 @@ def words_of(value: object) -> str:
         return value.isoformat()
     if isinstance(value, bool):
         return str(value).lower()
-    is_number = isinstance(value, int | float) and not math.isnan(value)
+    # A whole number may be larger than any float; `math.isnan` refuses it.
+    is_number = isinstance(value, int) or (
+        isinstance(value, float) and not math.isnan(value)
+    )
     return str(value) if is_number else ""
 
 

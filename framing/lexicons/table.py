@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,7 @@ _REQUIRED: Final = (
 )
 _OPTIONAL: Final = ("window", "categories")
 COLUMNS: Final = ("term", "category", "weight", "note")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u02bc": "'"})
 
 
@@ -99,7 +101,7 @@ def read_text(path: Path) -> str:
 def _header(path: Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _fault(path, f"is not valid TOML: {error}") from error
     known = (*_REQUIRED, *_OPTIONAL)
     for key in table:
@@ -223,6 +225,8 @@ def term_fault(term: str) -> str:
             f"term {term!r} must be lower case, NFC, with single spaces and "
             f"straight apostrophes; write {folded(term)!r}"
         )
+    if _CONTROL.search(term):
+        return f"term {term!r} holds a control character; remove it"
     if "*" in term[:-1]:
         return f"term {term!r} may have a '*' at its end only; list the forms"
     return ""

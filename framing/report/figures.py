@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import warnings
 import xml.etree.ElementTree as ET
 import zlib
@@ -29,6 +30,9 @@ _NAMES: Final = {
     theme.LIGHT[name]: name for name in ("a", "b", "none", "bg", "ink", "rule", "line")
 }
 _COLOUR: Final = {"a": theme.LIGHT["a"], "b": theme.LIGHT["b"], "": theme.LIGHT["none"]}
+# What no XML may hold, and a drawing is XML: one such character in a name of an outlet
+# would end the report.
+_NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKER: Final = {"a": "o", "b": "s", "": "^"}
 _SETTINGS: Final[Any] = {
     "svg.fonttype": "none",
@@ -83,6 +87,7 @@ def _svg(ax: Axes, alt: str) -> str:
 
 def _classed(markup: str, alt: str) -> str:
     """Return an SVG without ``style``, with classes, a role and its values."""
+    alt = _NO_XML.sub("", alt)
     ET.register_namespace("", _SVG)
     root = ET.fromstring(markup)  # noqa: S314 - our own drawing
     for parent in list(root.iter()):
@@ -95,7 +100,12 @@ def _classed(markup: str, alt: str) -> str:
     box = root.get("viewBox", "0 0 1 1")
     root.attrib.clear()
     root.attrib.update(
-        {"viewBox": box, "class": "fig", "role": "img", "aria-label": alt}
+        {
+            "viewBox": box,
+            "class": "fig",
+            "role": "img",
+            "aria-label": alt,
+        }
     )
     return ET.tostring(root, encoding="unicode")
 
@@ -221,6 +231,7 @@ def _inside(value: float, end: float) -> float:
 
 def _literal(text: str) -> str:
     """Keep matplotlib from reading dollars as mathematics, and shorten."""
+    text = " ".join(_NO_XML.sub("", text).split())
     return (text if len(text) <= 26 else text[:25] + "…").replace("$", r"\$")
 
 

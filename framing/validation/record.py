@@ -138,7 +138,7 @@ def load_validation(path: Path) -> Validation:
     except OSError as error:
         message = f"{path.name}: cannot be read ({error.strerror}); check the path"
         raise InputError(message) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"{path.name}: is no JSON ({error}); pass the file of validate"
         raise InputError(message) from error
     got = value.get("format") if isinstance(value, dict) else type(value).__name__

@@ -78,13 +78,16 @@ def read_foreign(
     entries: dict[tuple[str, str], Entry] = {}
     faults: list[str] = []
     wordless = 0
-    for found in reader(_decoded(path)):
-        if isinstance(found, Raw) and not any(map(str.isalnum, found.term)):
-            wordless += 1
-            continue
-        what = found.what if isinstance(found, Fault) else _added(found, entries)
-        if what:
-            faults.append(f"{where(path, found.line)}: {what}")
+    try:
+        for found in reader(_decoded(path)):
+            if isinstance(found, Raw) and not any(map(str.isalnum, found.term)):
+                wordless += 1
+                continue
+            what = found.what if isinstance(found, Fault) else _added(found, entries)
+            if what:
+                faults.append(f"{where(path, found.line)}: {what}")
+    except RecursionError:
+        faults.append(f"{where(path)}: is nested too deeply; write categories flat")
     if not entries and not faults:
         faults.append(f"{where(path)}: has no entries; give at least one")
     if wordless:

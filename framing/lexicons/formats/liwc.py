@@ -9,9 +9,9 @@ from typing import Final
 from framing.lexicons.formats.base import Fault, Found, Raw, lines
 
 # "kind <of>131/125": category 131 before "of", else 125; "(02 134)125/464" looks back.
-_AHEAD: Final = re.compile(r"<(?P<next>[^>]+)>\s*(?P<then>\d+)\s*/\s*(?P<other>\d+)")
+_AHEAD: Final = re.compile(r"<(?P<next>[^<>]+)>\s*(?P<then>\d+)\s*/\s*(?P<other>\d+)")
 _BEHIND: Final = re.compile(r"\((?P<ids>[\d ]+)\)\s*(?P<then>\d+)\s*/\s*(?P<other>\d+)")
-_IDS: Final = re.compile(r"(?:[\s\t]+\d+)+\s*\Z")
+_TOKEN: Final = re.compile(r"\S+")
 
 
 def read_liwc(text: str) -> Found:
@@ -33,8 +33,11 @@ def read_liwc(text: str) -> Found:
             yield found
         else:
             names[found[0]] = found[1]
+    paths: dict[str, str] = {}
+    for key, path in names.items():
+        paths.setdefault(key.lstrip("0"), path)
     for line, row in rows[marks[1] + 1 :]:
-        yield from _entries(line, row, names)
+        yield from _entries(line, row, paths)
 
 
 def _categories(
@@ -55,19 +58,31 @@ def _categories(
         seen.add(key)
         while above and above[-1][0] >= depth:
             above.pop()
-        name = re.sub(r"\s*\(.*\)\Z", "", match[3]).strip().lower()
+        name = match[3].strip().lower()
+        if name.endswith(")") and "(" in name:
+            name = name[: name.index("(")].strip()
         above.append((depth, name))
         yield key, "/".join(part for _, part in above)
 
 
-def _entries(line: int, row: str, names: dict[str, str]) -> Found:
+def _ids_from(row: str) -> int:
+    """Return where the numbers begin that a row ends with; its length if none do."""
+    tokens = list(_TOKEN.finditer(row))
+    least = 0 if row[:1].isspace() else 1  # a number that begins a row is its term
+    at = len(tokens)
+    while at > least and tokens[at - 1][0].isdecimal():
+        at -= 1
+    return tokens[at].start() if at < len(tokens) else len(row)
+
+
+def _entries(line: int, row: str, paths: dict[str, str]) -> Found:
     """Yield one entry for each category of a line."""
     conditions = [*_AHEAD.finditer(row), *_BEHIND.finditer(row)]
     plain = _BEHIND.sub(" ", _AHEAD.sub(" ", row))
-    tail = _IDS.search(f"{plain} ")
-    ids = tail[0].split() if tail else []
+    tail = _ids_from(plain)
+    ids = plain[tail:].split()
     first = min([match.start() for match in conditions], default=len(row))
-    term = (plain[: tail.start()] if tail else row[:first]).strip()
+    term = (plain[:tail] if ids else row[:first]).strip()
     if not term or not (ids or conditions):
         yield Fault(line, f"an entry needs a term and category numbers, got {row!r}")
         return
@@ -77,12 +92,12 @@ def _entries(line: int, row: str, names: dict[str, str]) -> Found:
         if "next" in match.groupdict():
             wanted.append((f"{term} {match['next'].strip()}", match["then"], ""))
     for shown, key, note in dict.fromkeys(wanted):
-        if key.lstrip("0") not in {name.lstrip("0") for name in names}:
+        path = paths.get(key.lstrip("0"))
+        if path is None:
             yield Fault(
                 line, f"category {key} is not declared above; add it or drop it"
             )
         else:
-            path = next(p for n, p in names.items() if n.lstrip("0") == key.lstrip("0"))
             yield Raw(line=line, term=shown, category=path, note=note)
 
 

