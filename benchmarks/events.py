@@ -207,15 +207,15 @@ def _examples(
     items = sorted(items_of(rows), key=lambda item: item.id)
     event = {row["id"]: row.get("event") for row in rows}
     place = [i for i, item in enumerate(items) if event[item.id] is not None]
-    from framing.events.features import blocks, features  # noqa: PLC0415
+    from framing.events.features import Features  # noqa: PLC0415
     from framing.events.likeness import dated  # noqa: PLC0415
 
-    made = blocks(items)
+    made, places = Features(items), np.array(place)
     cosines = []
     for name in names:
-        rows_of = features(made, {name: 1.0}, len(items))[place]
+        rows_of = made.rows(places, {name: 1.0})
         cosines.append(np.asarray((rows_of @ rows_of.T).todense()))
-    words = features(made, {"words": 1.0}, len(items))[place]
+    words = made.rows(places, {"words": 1.0})
     near = np.asarray((words @ words.T).todense()) > NEAR
     time_of = dated(items).time[place]
     gap = np.abs(time_of[:, None] - time_of[None, :])

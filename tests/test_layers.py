@@ -34,7 +34,7 @@ LAYERS = (
     {"match"},
     {"segment"},
     {"clean"},
-    {"wordlist", "tabular", "leads"},
+    {"wordlist", "tabular", "tally", "leads"},
     {"config", "files", "model", "modelfile", "outputs", "resources"},
     {"errors"},
 )

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from framing.contrasts.runs import named, runs, strong, trimmed
 from framing.contrasts.stream import Bools, Codes, Stream, Vocabulary
 from framing.model import VOICES
+from framing.tally import Tally, in_documents
 
 ALL: Final = "all"
 """Counts words of every voice."""
 
-_HELD: Final = 4_000_000  # sums that wait before equal ones are added up: some 100 MB
 _SHIFT: Final = 32  # bits of the second word of a pair
 
 Words = tuple[int, ...]
@@ -82,41 +82,6 @@ class Survey:
     least: int
 
 
-class Tally:
-    """Adds up numbers by code.
-
-    Examples
-    --------
-    >>> tally = Tally()
-    >>> tally.add(np.array([3, 1]), np.array([1, 1]))
-    >>> tally.add(np.array([3]), np.array([5]))
-    >>> [part.tolist() for part in tally.sums()]
-    [[1, 3], [1, 6]]
-    """
-
-    def __init__(self) -> None:
-        """Hold nothing."""
-        self._codes: list[Codes] = [np.zeros(0, dtype=np.int64)]
-        self._amounts: list[Codes] = [np.zeros(0, dtype=np.int64)]
-        self._held = 0
-
-    def add(self, codes: Codes, amounts: Codes) -> None:
-        """Add an amount to each code."""
-        self._codes.append(codes)
-        self._amounts.append(amounts)
-        self._held += len(codes)
-        if self._held > _HELD:
-            self.sums()
-
-    def sums(self) -> tuple[Codes, Codes]:
-        """Return the codes, sorted, and what was added to each."""
-        codes, place = np.unique(np.concatenate(self._codes), return_inverse=True)
-        sums = np.zeros(len(codes), dtype=np.int64)
-        np.add.at(sums, place, np.concatenate(self._amounts))
-        self._codes, self._amounts, self._held = [codes], [sums], 0
-        return codes, sums
-
-
 def survey(
     chunks: Iterable[Stream], vocabulary: Vocabulary, choice: Choice, *, least: int
 ) -> Survey:
@@ -138,13 +103,13 @@ def survey(
         free = choice.free(stream, vocabulary)
         content = vocabulary.content()
         good = free & content[stream.word]
-        words.add(*in_articles(stream.word[good], stream.article[good]))
+        words.add(*in_documents(stream.word[good], stream.article[good]))
         if choice.pairs:
             at = neighbours(stream, good)
-            pairs.add(*in_articles(codes_of(stream, at), stream.article[at]))
+            pairs.add(*in_documents(codes_of(stream, at), stream.article[at]))
         if choice.longer:
             loose, found, place, start = names_in(stream, free, content)
-            used, times = in_articles(place, stream.article[start])
+            used, times = in_documents(place, stream.article[start])
             for row, n in zip(used.tolist(), times.tolist(), strict=True):
                 names[found[row]] += n
             at = np.flatnonzero(loose)
@@ -199,14 +164,6 @@ def codes_of(stream: Stream, at: Codes) -> Codes:
 def pair_of(code: int) -> Words:
     """Return the words of a pair."""
     return (code >> _SHIFT, code & ((1 << _SHIFT) - 1))
-
-
-def in_articles(codes: Codes, article: Codes) -> tuple[Codes, Codes]:
-    """Return the codes, each once and sorted, and the articles that have each."""
-    found, column = np.unique(codes, return_inverse=True)
-    height = int(article.max()) + 1 if len(article) else 1
-    cells = np.unique(column * height + article)
-    return found, np.bincount(cells // height, minlength=len(found))
 
 
 def is_in(codes: NDArray[np.int64], known: Codes) -> Bools:

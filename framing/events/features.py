@@ -1,148 +1,186 @@
-"""Weighted words, opening, pairs of words, names and numbers as one sparse matrix."""
+"""Weighted words, opening, pairs of words, names and numbers as rows of a matrix.
+
+What is held of all articles is the numbers of their words; how many articles have a
+feature is counted in pieces, and rows are made for those articles that are compared,
+so that memory grows with the words of the articles and not with their pairs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from framing.events.items import Item
 from framing.segment import strip_possessive
+from framing.tally import Tally, in_documents
 
 if TYPE_CHECKING:
     from nltk.stem.snowball import EnglishStemmer
     from scipy.sparse import csr_matrix
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 OPENING: Final = 50
 """Content words of headline and text that count as the opening."""
 
-
-class Placed(NamedTuple):
-    """Features as they follow one another in the articles.
-
-    Attributes
-    ----------
-    rows, ids : ndarray of shape (n,), int64
-        Article and feature, in order.
-    names : ndarray of shape (n_features,)
-        Words of the features; empty for pairs of words.
-    """
-
-    rows: Ints
-    ids: Ints
-    names: NDArray[np.object_]
+KINDS: Final = ("words", "opening", "pairs", "names", "numbers")
+_SHIFT: Final = 32  # bits of the second word of a pair
+_PIECE: Final = 2048  # articles that are counted at once
 
 
-def blocks(items: Sequence[Item]) -> Mapping[str, Placed]:
-    """Return the features of all articles, kind by kind.
+class Features:
+    """The features of articles, kind by kind.
 
     Parameters
     ----------
     items : sequence of Item
 
-    Returns
-    -------
-    mapping of str to Placed
-        ``words`` (stems of content words), ``opening`` (the first 50 of an article),
-        ``pairs`` (of content words that follow one another), ``names`` and
-        ``numbers``.
-    """
-    words = _placed([item.words for item in items])
-    names = _placed([item.names for item in items])
-    digits = np.array([name[:1].isdigit() for name in words.names], dtype=bool)
-    is_number = digits[words.ids] if len(words.ids) else np.zeros(0, dtype=bool)
-    first = np.searchsorted(words.rows, words.rows, side="left")
-    is_early = np.arange(len(words.rows)) - first < OPENING
-    return {
-        "words": words,
-        "opening": words._replace(rows=words.rows[is_early], ids=words.ids[is_early]),
-        "pairs": _pairs(words),
-        "names": names,
-        "numbers": words._replace(rows=words.rows[is_number], ids=words.ids[is_number]),
-    }
-
-
-def features(
-    made: Mapping[str, Placed], weights: Mapping[str, float], n_articles: int
-) -> csr_matrix:
-    """Return a row per article; the product of two rows is their evidence.
-
-    Parameters
-    ----------
-    made : mapping of str to Placed
-        From `blocks`.
-    weights : mapping of str to float
-        Above 0, by block; blocks that are left out do not count.
-    n_articles : int
-
-    Returns
-    -------
-    csr_matrix of float32, shape (n_articles, n_features)
-
     Notes
     -----
-    A block is TF-IDF, ``(1 + ln n) * (1 + ln((1 + N)/(1 + df)))`` in rows of length
-    1, times the root of its weight: the product of two rows is the weighted sum of
-    their cosines. Features of a single article lengthen its row and are then dropped.
+    ``words`` are stems of content words, ``opening`` the first 50 of an article,
+    ``pairs`` content words that follow one another; then ``names`` and ``numbers``.
+    A kind is TF-IDF, ``(1 + ln n) * (1 + ln((1 + N)/(1 + df)))`` in rows of length 1.
     """
-    from scipy import sparse  # noqa: PLC0415 - slow to import
 
-    parts = [
-        _tfidf(made[name], n_articles) * np.float32(np.sqrt(weight))
-        for name, weight in weights.items()
-    ]
-    joined: csr_matrix = sparse.hstack(parts, format="csr", dtype=np.float32)
-    return joined
+    def __init__(self, items: Sequence[Item]) -> None:
+        """Give the words of all articles their numbers."""
+        self._n = len(items)
+        stems = _Stems()
+        self._words = _Rows([item.words for item in items], stems)
+        self._names = _Rows([item.names for item in items], stems)
+        self._is_number = np.array(
+            [word[:1].isdigit() for word in stems.names], dtype=bool
+        )
+        self._idf: dict[str, tuple[Ints, Floats]] = {}
+
+    def rows(self, places: Ints, weights: Mapping[str, float]) -> csr_matrix:
+        """Return rows for some articles; the product of two rows is their evidence.
+
+        Parameters
+        ----------
+        places : ndarray of int64
+            Of the articles, in the order of the rows.
+        weights : mapping of str to float
+            Above 0, by kind; kinds that are left out do not count.
+
+        Returns
+        -------
+        csr_matrix of float32, shape (n_places, n_features)
+            Each kind times the root of its weight: the product of two rows is the
+            weighted sum of their cosines. Features of a single article of all
+            lengthen its row and are then dropped.
+        """
+        from scipy import sparse  # noqa: PLC0415 - slow to import
+
+        parts = [
+            self._tfidf(kind, places) * np.float32(np.sqrt(weight))
+            for kind, weight in weights.items()
+        ]
+        joined: csr_matrix = sparse.hstack(parts, format="csr", dtype=np.float32)
+        return joined
+
+    def _tfidf(self, kind: str, places: Ints) -> csr_matrix:
+        from scipy import sparse  # noqa: PLC0415
+
+        row, ids = self._placed(kind, places)
+        found, column = np.unique(ids, return_inverse=True)
+        ones = np.ones(len(ids), dtype=np.float32)
+        shape = (len(places), len(found))
+        made = sparse.csr_matrix((ones, (row, column)), shape=shape)
+        known, idf = self._weights(kind)
+        weight = idf[np.searchsorted(known, found)]
+        made.data = (np.log(made.data) + 1) * np.abs(weight)[made.indices]
+        norm = np.sqrt(np.bincount(row_of(made), made.data**2, minlength=len(places)))
+        made.data /= np.maximum(norm, 1e-30)[row_of(made)].astype(np.float32)
+        # Of a single article: its sign says so.
+        shared: csr_matrix = made[:, np.flatnonzero(weight > 0)].tocsr()
+        return shared
+
+    def _weights(self, kind: str) -> tuple[Ints, Floats]:
+        """Return all features of a kind with their IDF; below 0 for single ones."""
+        if kind not in self._idf:
+            tally = Tally()
+            for first in range(0, self._n, _PIECE):
+                places = np.arange(first, min(first + _PIECE, self._n))
+                row, ids = self._placed(kind, places)
+                tally.add(*in_documents(ids, row))
+            known, df = tally.sums()
+            idf = np.log((1 + self._n) / (1 + df)) + 1
+            self._idf[kind] = (known, np.where(df > 1, idf, -idf).astype(np.float32))
+        return self._idf[kind]
+
+    def _placed(self, kind: str, places: Ints) -> tuple[Ints, Ints]:
+        """Return rows and features of some articles, as they follow one another."""
+        if kind == "names":
+            return self._names.of(places)
+        row, ids = self._words.of(places)
+        if kind == "opening":
+            first = np.searchsorted(row, row, side="left")
+            early = np.arange(len(row)) - first < OPENING
+            return row[early], ids[early]
+        if kind == "numbers":
+            kept = self._is_number[ids]
+            return row[kept], ids[kept]
+        if kind == "pairs":
+            follows = row[1:] == row[:-1]
+            codes = (ids[:-1] << _SHIFT) | ids[1:]
+            return row[1:][follows], codes[follows]
+        return row, ids
 
 
-def _tfidf(placed: Placed, n_articles: int) -> csr_matrix:
-    from scipy import sparse  # noqa: PLC0415
-    from sklearn.feature_extraction.text import TfidfTransformer  # noqa: PLC0415
-
-    known, ids = np.unique(placed.ids, return_inverse=True)
-    ones = np.ones(len(ids), dtype=np.float32)
-    counts = sparse.csr_matrix(
-        (ones, (placed.rows, ids)), shape=(n_articles, len(known))
-    )
-    if not len(known):
-        return counts
-    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
-    shared = np.flatnonzero(counts.getnnz(axis=0) > 1)
-    made: csr_matrix = weighted[:, shared].tocsr()
+def row_of(matrix: csr_matrix) -> Ints:
+    """Return the row of each value of a sparse matrix."""
+    made: Ints = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     return made
 
 
-def _pairs(words: Placed) -> Placed:
-    """Return pairs of content words that follow one another."""
-    follows = words.rows[1:] == words.rows[:-1]
-    ids = words.ids[:-1] * len(words.names) + words.ids[1:]
-    return Placed(
-        rows=words.rows[1:][follows],
-        ids=ids[follows],
-        names=np.array([], dtype=object),
-    )
+class _Stems(dict[str, int]):
+    """The number of the stem of each word, -1 for a function word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self._known: dict[str, int] = {"": -1}
+
+    def __missing__(self, word: str) -> int:
+        name = stem(word)
+        number = self._known.setdefault(name, len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+        self[word] = number
+        return number
 
 
-def _placed(texts: Sequence[str]) -> Placed:
-    """Return the stems of the content words of texts."""
-    split = [text.split() for text in texts]
-    rows = np.repeat(np.arange(len(split)), [len(words) for words in split])
-    tokens = np.array([word for words in split for word in words], dtype=object)
-    if not len(tokens):
-        return Placed(rows, np.zeros(0, dtype=np.int64), tokens)
-    # Words are stemmed once each, not once per use.
-    code, known = pd.factorize(tokens)
-    stems = np.array([stem(word) for word in known], dtype=object)
-    stem_code, stem_names = pd.factorize(stems)
-    ids = stem_code[code]
-    content = np.array([name != "" for name in stem_names], dtype=bool)[ids]
-    return Placed(rows[content], ids[content].astype(np.int64), stem_names)
+class _Rows:
+    """The content words of texts as numbers, end to end."""
+
+    def __init__(self, texts: Sequence[str], stems: _Stems) -> None:
+        parts = list(self._numbered(texts, stems))
+        self._ids = np.concatenate([np.zeros(0, dtype=np.int32), *parts])
+        self._ends = np.cumsum([0, *map(len, parts)])
+
+    @staticmethod
+    def _numbered(texts: Sequence[str], stems: _Stems) -> Iterator[NDArray[np.int32]]:
+        for text in texts:
+            numbers = np.array([stems[word] for word in text.split()], dtype=np.int32)
+            yield numbers[numbers >= 0]
+
+    @cached_property
+    def _sizes(self) -> Ints:
+        return np.diff(self._ends)
+
+    def of(self, places: Ints) -> tuple[Ints, Ints]:
+        """Return rows and numbers of the words of some texts."""
+        sizes = self._sizes[places]
+        row = np.repeat(np.arange(len(places)), sizes)
+        step = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        at = np.repeat(self._ends[places], sizes) + step
+        return row, self._ids[at].astype(np.int64)
 
 
 @cache

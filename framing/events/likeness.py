@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from framing.config import Grouping
 from framing.dates import CERTAIN
 from framing.events.claims import Claims, at_odds, claims_of
 from framing.events.cues import LEAD, OPENING, places_of, remembers, weekday_of
-from framing.events.features import blocks, features
+from framing.events.features import Features, row_of
 from framing.events.items import Item, first_alike
 from framing.events.likely import by_likely_days
 from framing.linkage import Edges
@@ -221,22 +222,35 @@ def near_pairs(
     """
     places = np.array(sorted(set(first_alike(items))), dtype=np.int64)
     chosen = [items[at] for at in places.tolist()]
-    vectors = features(blocks(chosen), model.weights, len(chosen))
     dates = dated(chosen)
-    made = compared(vectors, dates, settings, model.offset)
+    rows = partial(Features(chosen).rows, weights=model.weights)
+    made = compared(rows, dates, settings, model.offset)
     made = by_likely_days(made, dates.time, dates.low, dates.high, settings)
     kept = made.score >= FLOOR
     return Edges(places[made.a[kept]], places[made.b[kept]], made.score[kept])
 
 
 def compared(
-    vectors: csr_matrix, dates: Dated, settings: Grouping, offset: float
+    rows_of: Callable[[Ints], csr_matrix],
+    dates: Dated,
+    settings: Grouping,
+    offset: float,
 ) -> Edges:
-    """Compare rows that lie near in time; see `near_pairs`."""
-    parts = [
-        _chosen(rows, columns, vectors, dates, settings, offset)
-        for rows, columns in _tiles(dates.time, settings.window)
-    ]
+    """Compare articles that lie near in time; see `near_pairs`.
+
+    Parameters
+    ----------
+    rows_of : callable
+        Takes places of articles, and returns a row for each.
+    dates, settings, offset
+        As in `near_pairs`.
+    """
+    # What has no date is compared with all: then all rows are made once.
+    whole = rows_of(np.arange(len(dates.time))) if np.isnan(dates.time).any() else None
+    parts = []
+    for rows, columns in _tiles(dates.time, settings.window):
+        vectors = rows_of(columns) if whole is None else whole[columns]
+        parts.append(_chosen(rows, columns, vectors, dates, settings, offset))
     return _joined(parts)
 
 
@@ -268,9 +282,10 @@ def _chosen(
     offset: float,
 ) -> Edges:
     """Return the likeliest pairs of a tile."""
-    product = (vectors[rows] @ vectors[columns].T).tocsr()
-    place = np.repeat(np.arange(len(rows)), np.diff(product.indptr))
-    # The rows come first among the columns: what lies above them is met once.
+    # The rows come first among the columns.
+    product = (vectors[: len(rows)] @ vectors.T).tocsr()
+    place = row_of(product)
+    # What lies above the rows is met once.
     above = product.indices > place
     place, other = place[above], product.indices[above]
     evidence = product.data[above].astype(np.float64) + offset

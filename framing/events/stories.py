@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from framing.config import Grouping
-from framing.events.features import blocks, features
+from framing.events.features import Features, Ints
 from framing.events.items import Item
 from framing.events.likeness import BY_WORDING, compared, dated
 from framing.linkage import average_link
@@ -47,10 +47,10 @@ def in_stories(items: Sequence[Item], events: Sequence[Event]) -> tuple[Event, .
     """
     if not events:
         return ()
-    vectors = _means(items, events)
+    means = _Means(items, events)
     days = [_as_item(event) for event in events]
     edges = compared(
-        vectors,
+        means.rows,
         dated(days),
         Grouping(window=WINDOW, decay=_DECAY, undated=0.01),
         BY_WORDING.offset,
@@ -67,21 +67,28 @@ def in_stories(items: Sequence[Item], events: Sequence[Event]) -> tuple[Event, .
     )
 
 
-def _means(items: Sequence[Item], events: Sequence[Event]) -> csr_matrix:
-    from scipy import sparse  # noqa: PLC0415 - slow to import
+class _Means:
+    """The mean features of the articles of each event."""
 
-    place = {item.id: at for at, item in enumerate(items)}
-    rows = np.repeat(np.arange(len(events)), [len(e.members) for e in events])
-    columns = np.array([place[key] for event in events for key in event.articles])
-    shares = np.array(
-        [1 / len(event.members) for event in events for _ in event.members],
-        dtype=np.float32,
-    )
-    mean = sparse.csr_matrix((shares, (rows, columns)), shape=(len(events), len(items)))
-    found: csr_matrix = (
-        mean @ features(blocks(items), BY_WORDING.weights, len(items))
-    ).tocsr()
-    return found
+    def __init__(self, items: Sequence[Item], events: Sequence[Event]) -> None:
+        place = {item.id: at for at, item in enumerate(items)}
+        self._places = [[place[key] for key in event.articles] for event in events]
+        self._features = Features(items)
+
+    def rows(self, events: Ints) -> csr_matrix:
+        """Return a row for each of some events."""
+        from scipy import sparse  # noqa: PLC0415 - slow to import
+
+        places = [self._places[at] for at in events.tolist()]
+        sizes = np.array([len(each) for each in places])
+        row = np.repeat(np.arange(len(places)), sizes)
+        shares = np.repeat((1 / sizes).astype(np.float32), sizes)
+        shape = (len(places), len(row))
+        mean = sparse.csr_matrix((shares, (row, np.arange(len(row)))), shape=shape)
+        joined = np.array([at for each in places for at in each], dtype=np.int64)
+        vectors = self._features.rows(joined, BY_WORDING.weights)
+        found: csr_matrix = (mean @ vectors).tocsr()
+        return found
 
 
 def _as_item(event: Event) -> Item:
