@@ -74,9 +74,8 @@ def made(folder, tmp_path_factory):
 
 def test_the_report_is_written_whole(made):
     _, out = made
-    assert {"report.html", "report.pdf", "run", "tables"} == {
-        p.name for p in out.iterdir()
-    }
+    names = {"report.html", "report.pdf", "run", "tables", ".framing.json"}
+    assert {p.name for p in out.iterdir()} == names
 
 
 def test_every_input_is_used_or_set_aside_with_its_reason(made):

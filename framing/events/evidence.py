@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from framing.events.features import stem
@@ -14,6 +15,7 @@ from framing.model import Event
 
 PARTNERS: Final = 2
 """Pairs listed for each article: the likeliest in its event, and outside it."""
+_HELD: Final = 8192  # articles whose sets of words are held at once: some 100 MB
 _MOST: Final = 6  # shared names, numbers and words that are listed
 
 
@@ -76,11 +78,14 @@ def pairs_of(
         for (_, together), found in best.items()
         for score, a, b in sorted(found)[:PARTNERS]
     }
-    parts = [_parts(item) for item in items]
-    counts = Counter(word for names, words in parts for word in names | words)
+    counts = Counter(
+        word for item in items for word in frozenset().union(*_parts(item))
+    )
+    # Not of all articles at once: the sets take ten times as much as the words.
+    parts = lru_cache(maxsize=_HELD)(lambda at: _parts(items[at]))
     for a, b, score, together in sorted(chosen):
-        names = parts[a][0] & parts[b][0]
-        words = (parts[a][1] & parts[b][1]) - names
+        names = parts(a)[0] & parts(b)[0]
+        words = (parts(a)[1] & parts(b)[1]) - names
         numbers = {word for word in words if word[:1].isdigit()}
         yield Pair(
             a=items[a].id,

@@ -145,7 +145,7 @@ def dated(items: Sequence[Item]) -> Dated:
     """Return the dates of articles as columns."""
     hours = [_hour(item.published) for item in items]
     days = [certain_day(item.published) for item in items]
-    openings = [item.words.split(maxsplit=OPENING)[:OPENING] for item in items]
+    told = [_told(item) for item in items]
     return Dated(
         time=np.array(
             [day + (hour or 0.0) for day, hour in zip(days, hours, strict=True)],
@@ -158,21 +158,24 @@ def dated(items: Sequence[Item]) -> Dated:
         preview=np.array([item.is_preview for item in items], dtype=bool),
         low=np.array([_day(item.published.low, -_FAR) for item in items]),
         high=np.array([_latest(item.published) for item in items]),
-        weekday=np.array([weekday_of(words) for words in openings], dtype=np.int64),
-        lead_day=np.array(
-            [weekday_of(words[:LEAD]) for words in openings], dtype=np.int64
-        ),
-        places=np.array([places_of(words) for words in openings], dtype=np.int64),
-        remembers=np.array(
-            [
-                remembers(words, len(item.title.split()), shortly=True)
-                for words, item in zip(openings, items, strict=True)
-            ],
-            dtype=bool,
-        ),
+        weekday=np.array([each[0] for each in told], dtype=np.int64),
+        lead_day=np.array([each[1] for each in told], dtype=np.int64),
+        places=np.array([each[2] for each in told], dtype=np.int64),
+        remembers=np.array([each[3] for each in told], dtype=bool),
         claims=tuple(
             claims_of(item.words, frozenset(item.names.split())) for item in items
         ),
+    )
+
+
+def _told(item: Item) -> tuple[int, int, int, bool]:
+    """Return what an opening says: two weekdays, places in a sequence, remembrance."""
+    words = item.words.split(maxsplit=OPENING)[:OPENING]
+    return (
+        weekday_of(words),
+        weekday_of(words[:LEAD]),
+        places_of(words),
+        remembers(words, len(item.title.split()), shortly=True),
     )
 
 
