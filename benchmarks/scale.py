@@ -6,8 +6,8 @@ Each line holds ``id, outlet, date, title, text``. A corpus of n copies is made 
 file: in each copy a tenth of the sentences is left out (seeded), and its dates are
 moved by its number times three years, so that no window of time holds more articles
 than before. Each corpus is analysed by a process of its own (`framing analyse`), and
-its terms are then contrasted from the counts of the run, once more by a process of its
-own. Printed: seconds per 1,000 articles by stage, and CPU seconds of the analysis, which
+its terms are then contrasted from the counts of the run, again by a process of its own.
+Printed: seconds per 1,000 articles by stage, and CPU seconds of the analysis, which
 other work on the machine moves less; peak memory of the parent and of one worker, size
 on disk; then what 10 million articles would take if all goes on so.
 """
