@@ -104,7 +104,10 @@ def analyse_into(  # noqa: PLR0913 - how a run is made, all named
     config = config or RunConfig()
     tick = progress or (lambda _stage, _done, _of: None)
     # A wrong parameter ends the run before any work.
-    metrics = metrics_of(config, resources_of(config))
+    resources = resources_of(config)
+    metrics = metrics_of(config, resources)
+    for key in config.analysis.groups:
+        resources.outlets.group(key)
     _read_validation(config)
     referents_of(config)
     _check_date(config.data.date)

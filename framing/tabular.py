@@ -20,6 +20,23 @@ _NO_CELL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 _QUOTED: Final = frozenset(',"\n\r')
 _ROWS: Final = 2**15  # that a piece of a long table has
 
+_CONTROL: Final = dict.fromkeys(
+    code for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
+)
+# Marks that turn the direction of what follows would turn our own words too.
+_TURNS: Final = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
+
+
+def printable(text: object) -> str:
+    r"""Return a text without control characters and marks of direction.
+
+    Examples
+    --------
+    >>> printable("a\x07b")
+    'ab'
+    """
+    return str(text).translate(_CONTROL).translate(_TURNS)
+
 
 def safe_cell(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers.

@@ -244,6 +244,13 @@ def test_an_update_adds_articles_and_needs_no_others(folder, worked):
     assert faults_in(folder) == []
 
 
+def test_two_articles_with_one_id_are_never_both_counted(folder):
+    one, two = articles(1, 2)
+    tables = made(folder, [one, dataclasses.replace(two, id=one.id)]).tables
+    assert tables["articles"]["article"].tolist() == [one.id]
+    assert tables["set_aside"]["reason"].tolist() == ["duplicate id"]
+
+
 def test_an_update_lists_what_is_set_aside_once(folder):
     aside = SetAside(path="x.txt", reason="empty", detail="nothing")
     made(folder, [aside, *articles(1)])

@@ -37,8 +37,11 @@ class Screen:
 
     def say(self, words: str) -> None:
         """Print a line about the run, to standard error."""
+        from framing.tabular import printable
+
         if not self.quiet:
-            click.echo(words, err=True)
+            # Names of files and words of articles must not steer the terminal.
+            click.echo(printable(words), err=True)
 
 
 @contextmanager
@@ -119,6 +122,8 @@ def _print_table(rows: list[Mapping[str, Any]], title: str) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from framing.tabular import printable
+
     console = Console()
     if not rows:
         console.print(f"{title}: nothing found")
@@ -128,7 +133,8 @@ def _print_table(rows: list[Mapping[str, Any]], title: str) -> None:
         table.add_column(name, overflow="fold")
     shown = rows[:_ROWS_SHOWN] if console.is_terminal else rows
     for row in shown:
-        table.add_row(*(escape(_short(_cell(value))) for value in row.values()))
+        cells = (printable(_short(_cell(value))) for value in row.values())
+        table.add_row(*map(escape, cells))
     console.print(table)
     if len(shown) < len(rows):
         console.print(f"{len(shown)} of {len(rows)} rows; --format csv prints all")

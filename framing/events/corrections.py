@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from framing.errors import ParameterError
+from framing.files import cells_of
 from framing.model import Event, Member
 
 PLACED: Final = "placed by events.csv"
@@ -42,17 +41,21 @@ def load_corrections(path: Path) -> Mapping[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: corrections of events cannot be read ({error})"
         raise ParameterError(message) from None
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if not {"article", "event"} <= set(rows.fieldnames or ()):
+    rows = cells_of(path, text, ParameterError)
+    _, header = next(rows, (0, []))
+    if not {"article", "event"} <= set(header):
         message = (
             f"{path}: needs the columns 'article' and 'event', got "
-            f"{', '.join(rows.fieldnames or ()) or 'none'}"
+            f"{', '.join(header) or 'none'}"
         )
         raise ParameterError(message)
     found: dict[str, str] = {}
-    for row in rows:
-        article, event = ((row[name] or "").strip() for name in ("article", "event"))
-        where = f"{path}:{rows.line_num}"
+    for line, cells in rows:
+        if not cells:
+            continue
+        row = dict(zip(header, cells, strict=False))
+        article, event = (row.get(name, "").strip() for name in ("article", "event"))
+        where = f"{path}:{line}"
         if not article or not event:
             message = f"{where}: needs an article and an event, got {row!r}"
             raise ParameterError(message)

@@ -20,16 +20,12 @@ from framing.report.blocks import (
 )
 from framing.report.drawings import symbol
 from framing.report.tree import lines, walk
+from framing.tabular import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER: Final = Path(__file__).resolve().parent / "templates"
-_CONTROL: Final = dict.fromkeys(
-    code for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
-)
-# Marks that turn the direction of what follows would turn our own words too.
-_TURNS: Final = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 
 
 def html(report: Report) -> str:
@@ -114,17 +110,6 @@ def dead_links(report: Report) -> list[str]:
         if isinstance(item, Link | Number)
     }
     return sorted(asked - known - {""})
-
-
-def printable(text: object) -> str:
-    r"""Return a text without control characters and marks of direction.
-
-    Examples
-    --------
-    >>> printable("a\x07b")
-    'ab'
-    """
-    return str(text).translate(_CONTROL).translate(_TURNS)
 
 
 @lru_cache(maxsize=1)

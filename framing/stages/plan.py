@@ -111,7 +111,8 @@ def planned(
         for name, part in parts.items()
         for entry in part.entries
     }
-    ids = {entry.id for _, entry in known.values()} if update else frozenset[str]()
+    # Readers tell ids apart; halves of characters, once replaced, may be the same.
+    ids = {entry.id for _, entry in known.values()} if update else set[str]()
     seen: dict[str, list[Entry]] = {name: [] for name in parts}
     aside: list[SetAside] = []
     waiting = _Waiting(folder, largest)
@@ -123,12 +124,13 @@ def planned(
         article = replace(item, published=date) if date else item
         entry = entry_of(article)
         part, old = known.get((entry.id, entry.digest), ("", entry))
-        if part:
+        if part and (update or entry.id not in ids):
             seen[part].append(old if update else entry)
         elif entry.id in ids:
             aside.append(_double(article))
         else:
             waiting.add(article)
+        ids.add(entry.id)
     waiting.end()
     kept = list(parts.values()) if update else list(_changed(folder, parts, seen))
     again = tuple(_again(folder, part, keys) for part in kept)

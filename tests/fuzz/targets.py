@@ -29,11 +29,11 @@ from framing.quotes import find_quotes, voices
 from framing.report.blocks import Mark
 from framing.report.figures import Point, intervals
 from framing.report.glyphs import drawable, visible
-from framing.report.html import _environment, printable
+from framing.report.html import _environment
 from framing.report.snippets import MOST_WORDS, Budget
 from framing.report.theme import Format
 from framing.segment import cut
-from framing.tabular import RISKY, safe_cell
+from framing.tabular import RISKY, printable, safe_cell
 
 SUFFIXES = tuple(sorted(READERS))
 WORD_LISTS = (*sorted(FORMATS), ".csv", ".toml")

@@ -165,7 +165,8 @@ RECORDS: Final[tuple[File, ...]] = (
                 row("t", authors=["\ud83d"], date="\ud83d"),
             ),
         ),
-        used=4,
+        used=3,
+        aside=("duplicate id",),
     ),
     File(
         name="types of json",

@@ -70,6 +70,9 @@ def writes(rows):
             if changes:
                 yield str(arguments[0])
         elif event.startswith(("os.re", "os.mk", "os.rm", "os.sy", "os.li", "shutil")):
+            # Of a folder that is removed the names below it are announced alone.
+            if isinstance(arguments[-1], int) and arguments[-1] > 2:
+                continue
             yield str(arguments[0])
 
 
@@ -133,7 +136,8 @@ def test_no_file_from_outside_is_opened(made):
     sandbox, _, _, rows = made
     opened = {str(row[1]) for row in rows if row[0] == "open"}
     assert not [path for path in opened if "elsewhere" in path or "passwd" in path]
-    stored = b"".join(p.read_bytes() for p in (sandbox / "out").iterdir())
+    files = (p for p in (sandbox / "out").rglob("*") if p.is_file())
+    stored = b"".join(p.read_bytes() for p in files)
     assert ELSEWHERE.encode() not in stored
     texts = read_run(sandbox / "out").tables["texts"]["raw"]
     assert not texts.str.contains(ELSEWHERE).any()

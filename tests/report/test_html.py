@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.report.html import html, printable
+from framing.report.html import html
+from framing.tabular import printable
 from tests.report.conftest import html_of, report_of
 
 SCRIPT = Path("framing/report/templates/script.js")
