@@ -170,8 +170,8 @@ def _counted(
         (*outlet_names(articles, outlets), *wire_marks()),
     )
     files: dict[str, str] = {}
-    for number, frame in enumerate(frames):
-        table = {"counts": from_frame("counts", frame)}
+    for number, (name, frame) in enumerate(frames):
+        table = {name: from_frame(name, frame)}
         files |= write_stage(folder, f"{number:06}", COUNTED, key, table).files
     return Stage(key=key, files=files)
 

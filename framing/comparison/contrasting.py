@@ -68,7 +68,7 @@ def run_counts(  # noqa: PLR0913 - a run has this many parts, all named
     if "counts" in tables and voice == VOICE and not masked and min_articles >= LEAST:
         total = frame["article"].map(words_by_voice(texts)["n_unattributed"])
         return stored_counts(
-            Pieces(tables, "counts"),
+            tables,
             facts_of(frame).assign(total=total),
             masks=masks,
             min_articles=min_articles,

@@ -59,7 +59,7 @@ class Corpus:
         if "counts" in self.tables:
             total = self.frame.set_index("article")["n_unattributed"]
             return stored_counts(
-                Pieces(self.tables, "counts"),
+                self.tables,
                 facts.assign(total=facts["article"].map(total).astype("int64")),
                 masks=self.masks,
                 min_articles=min_articles,

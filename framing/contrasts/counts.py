@@ -8,9 +8,9 @@ of 966 words take some 5 seconds, and memory holds the counts and no texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ from framing.contrasts.survey import (
     ALL,
     Choice,
     Words,
+    code_of,
     codes_of,
     is_in,
     names_in,
@@ -42,7 +43,7 @@ KINDS: Final = ("word", "pair", "phrase", "name")
 """A word; two that follow one another; three to five that hang together; two to five
 with capitals inside a sentence (`framing.contrasts.runs`)."""
 
-_KEPT: Final = 8_000_000  # words: 200 MB, some 8,000 articles
+_KEPT: Final = 4_000_000  # words: 100 MB, some 4,000 articles
 
 _RANK: Final = {"word": 0, "pair": 1, "name": 2, "phrase": 3}
 
@@ -172,10 +173,11 @@ def count(  # noqa: PLR0913 - what is counted, all named
         np.concatenate([np.zeros(0, dtype=np.int64), *column])
         for column in (zip(*cells, strict=True) if cells else ((), (), ()))
     )
+    terms = list(counted.named())
     return assembled(
         (term, article, n),
-        counted.terms,
-        counted.kinds,
+        [term for term, _ in terms],
+        [kind for _, kind in terms],
         facts.assign(total=counted.total),
         voice=voice,
         masks=choice.masks,
@@ -196,8 +198,6 @@ class Counted:
 
     Attributes
     ----------
-    terms, kinds : list of str
-        Phrases are added while `cells` runs.
     total : ndarray of shape (n_articles,)
         Words of the voice, once `cells` has run through.
     """
@@ -215,24 +215,38 @@ class Counted:
         self._vocabulary = Vocabulary()
         self._kept: list[Stream] = []
         self._survey = survey(self._streams(), self._vocabulary, choice, least=least)
-        names = [key for key, n in self._survey.names.items() if n >= least]
+        self._names = [key for key, n in self._survey.names.items() if n >= least]
         # A pair that is a name too is counted as the name: with capitals only.
         taken = np.array(
-            sorted((k[0] << 32) | k[1] for k in self._survey.names if len(k) == 2),
+            sorted(code_of(key) for key in self._survey.names if len(key) == 2),
             dtype=np.int64,
         )
         self._pairs = self._survey.pairs[~is_in(self._survey.pairs, taken)]
-        keys: list[Words] = [
-            *((word,) for word in self._survey.words.tolist()),
-            *map(pair_of, self._pairs.tolist()),
-            *names,
-        ]
-        n_words, n_pairs = len(self._survey.words), len(self._pairs)
-        self.terms = list(map(self._written, keys))
-        self.kinds = ["word"] * n_words + ["pair"] * n_pairs + ["name"] * len(names)
-        self._name = {key: n_words + n_pairs + at for at, key in enumerate(names)}
+        n_known = len(self._survey.words) + len(self._pairs)
+        self._name = {key: n_known + at for at, key in enumerate(self._names)}
+        self._first_phrase = n_known + len(self._names)
         self._phrase: dict[Words, int] = {}
         self.total = np.zeros(len(articles), dtype=np.int64)
+
+    def named(self, start: int = 0) -> Iterator[tuple[str, str]]:
+        """Yield each term with its kind; phrases are known once `cells` ran through.
+
+        Parameters
+        ----------
+        start : int
+            Number of the first term that is wanted.
+        """
+        words = self._vocabulary.words
+        kinds: tuple[tuple[str, Any, Callable[[Any], Words]], ...] = (
+            ("word", self._survey.words.tolist(), lambda code: (code,)),
+            ("pair", self._pairs, lambda code: pair_of(int(code))),
+            ("name", self._names, tuple),
+            ("phrase", list(self._phrase), tuple),
+        )
+        for kind, keys, words_of in kinds:
+            for key in keys[start:]:
+                yield " ".join(words[code] for code in words_of(key)), kind
+            start = max(start - len(keys), 0)
 
     def cells(self) -> Iterator[Cells]:
         """Read the texts again, and yield term, article and times, chunk by chunk."""
@@ -303,14 +317,7 @@ class Counted:
         return _summed(number[place], stream.article[start])
 
     def _number(self, key: Words) -> int:
-        number = self._phrase.setdefault(key, len(self.terms))
-        if number == len(self.terms):
-            self.terms.append(self._written(key))
-            self.kinds.append("phrase")
-        return number
-
-    def _written(self, key: Words) -> str:
-        return " ".join(self._vocabulary.words[code] for code in key)
+        return self._phrase.setdefault(key, self._first_phrase + len(self._phrase))
 
 
 def _has_capitals(texts: pd.DataFrame | Pieces) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.contrasts.counts import Cells, Counted, Counts, assembled
-from framing.contrasts.stream import Codes
 from framing.contrasts.survey import Choice, is_in
 from framing.store import Pieces
 
@@ -22,7 +23,7 @@ LEAST: Final = 2
 
 def counted(
     texts: Pieces, articles: Sequence[str], masks: tuple[str, ...]
-) -> Iterator[pd.DataFrame]:
+) -> Iterator[tuple[str, pd.DataFrame]]:
     """Count the unattributed words, pairs, names and phrases of all articles.
 
     Parameters
@@ -34,28 +35,42 @@ def counted(
 
     Yields
     ------
-    DataFrame
-        ``article, term, kind, n``: of some articles.
+    str, DataFrame
+        Name of a table and rows of it: of ``counts``, ``article, term, n``, of some
+        articles; at the end ``terms``, ``term, text, kind``.
     """
     choice = Choice(voice=VOICE, masks=masks, pairs=True, longer=True)
     made = Counted(texts, articles, choice, least=LEAST)
     names = pd.Index(list(articles), dtype="str")
+    ids = np.zeros(0, dtype=np.int64)
     for term, article, n in made.cells():
-        order = np.lexsort((term, article))
-        kinds = np.array(made.kinds, dtype=object)
-        terms = np.array(made.terms, dtype=object)
-        yield pd.DataFrame(
-            {
-                "article": pd.Categorical.from_codes(article[order], names),
-                "term": terms[term[order]],
-                "kind": kinds[term[order]],
-                "n": n[order],
-            }
-        )
+        # Phrases are found on the way.
+        fresh = [id_of(*each) for each in made.named(len(ids))]
+        ids = np.concatenate([ids, np.array(fresh, dtype=np.int64)])
+        number = ids[term]
+        order = np.lexsort((number, article))
+        of = pd.Categorical.from_codes(article[order], names)
+        columns = {"article": of, "term": number[order], "n": n[order]}
+        yield "counts", pd.DataFrame(columns)
+    terms, kinds = ([each[at] for each in made.named()] for at in (0, 1))
+    found = pd.DataFrame({"term": ids, "text": terms, "kind": kinds})
+    yield "terms", found.sort_values("term")
+
+
+def id_of(text: str, kind: str) -> int:
+    """Return the number of a term, the same in every run.
+
+    Examples
+    --------
+    >>> id_of("grain talks", "pair")
+    -4049902237460306446
+    """
+    digest = hashlib.blake2b(f"{kind} {text}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def stored_counts(
-    counts: Pieces,
+    tables: Mapping[str, pd.DataFrame],
     facts: pd.DataFrame,
     *,
     masks: tuple[str, ...] = (),
@@ -65,8 +80,8 @@ def stored_counts(
 
     Parameters
     ----------
-    counts : Pieces
-        The table that `counted` made.
+    tables : mapping of str to DataFrame
+        Of a run: ``counts`` and ``terms``, as `counted` made them.
     facts : DataFrame
         As `framing.contrasts.count` takes it, with ``total``.
     masks : tuple of str
@@ -85,24 +100,28 @@ def stored_counts(
     """
     facts = facts.sort_values("article", kind="stable").reset_index(drop=True)
     rows = {key: row for row, key in enumerate(facts["article"])}
-    number: dict[tuple[str, str], int] = {}
-    articles = np.zeros(0, dtype=np.int64)
-    for term, _, _ in _cells(counts, rows, number):
-        found = np.bincount(term, minlength=len(number))
-        found[: len(articles)] += articles
-        articles = found
-    kept = np.flatnonzero(articles >= min_articles)
-    columns: list[list[Codes]] = [[], [], []]
-    for term, article, n in _cells(counts, rows, number):
+    counts, terms = Pieces(tables, "counts"), Pieces(tables, "terms")
+    known = np.sort(np.concatenate([p["term"].to_numpy() for p in terms.read("term")]))
+    articles = np.zeros(len(known), dtype=np.int64)
+    for term, _, _ in _cells(counts, rows):
+        articles += np.bincount(np.searchsorted(known, term), minlength=len(known))
+    kept = known[articles >= min_articles]
+    columns: list[list[NDArray[np.int32]]] = [[], [], []]
+    for term, article, n in _cells(counts, rows):
         good = is_in(term, kept)
-        for column, values in zip(columns, (term, article, n), strict=True):
-            column.append(values[good].astype(np.int32))
+        parts = (np.searchsorted(kept, term[good]), article[good], n[good])
+        for column, values in zip(columns, parts, strict=True):
+            column.append(values.astype(np.int32))
     none = np.zeros(0, dtype=np.int32)
     term, article, times = (np.concatenate([none, *column]) for column in columns)
+    named = pd.concat(
+        piece[is_in(piece["term"].to_numpy(), kept)]
+        for piece in terms.read("term", "text", "kind")
+    ).sort_values("term")
     return assembled(
         (term, article, times),
-        [term for term, _ in number],
-        [kind for _, kind in number],
+        named["text"].tolist(),
+        named["kind"].tolist(),
         facts,
         voice=VOICE,
         masks=masks,
@@ -110,32 +129,11 @@ def stored_counts(
     )
 
 
-def _cells(
-    counts: Pieces, rows: dict[str, int], number: dict[tuple[str, str], int]
-) -> Iterator[Cells]:
-    """Yield the cells of some articles; each term gets a number when it is met."""
-    for frame in counts.read("article", "term", "kind", "n"):
-        parts = {name: frame[name].astype("category") for name in _CODED}
-        row = np.array(
-            [rows.get(key, -1) for key in parts["article"].cat.categories],
-            dtype=np.int64,
-        )[parts["article"].cat.codes]
-        kinds = list(parts["kind"].cat.categories)
-        code = parts["term"].cat.codes.to_numpy().astype(np.int64) * max(len(kinds), 1)
-        code += parts["kind"].cat.codes
-        known = row >= 0
-        found, place = np.unique(code[known], return_inverse=True)
-        terms = parts["term"].cat.categories
-        ids = np.array(
-            [
-                number.setdefault(
-                    (terms[each // len(kinds)], kinds[each % len(kinds)]), len(number)
-                )
-                for each in found.tolist()
-            ],
-            dtype=np.int64,
-        )
-        yield ids[place], row[known], frame["n"].to_numpy()[known]
-
-
-_CODED: Final = ("article", "term", "kind")
+def _cells(counts: Pieces, rows: Mapping[str, int]) -> Iterator[Cells]:
+    """Yield the cells of some articles."""
+    for frame in counts.read("article", "term", "n"):
+        article = frame["article"].astype("category").cat
+        known = [rows.get(key, -1) for key in article.categories]
+        row = np.array(known, dtype=np.int64)[article.codes]
+        good = row >= 0
+        yield frame["term"].to_numpy()[good], row[good], frame["n"].to_numpy()[good]

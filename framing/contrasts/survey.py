@@ -161,6 +161,11 @@ def codes_of(stream: Stream, at: Codes) -> Codes:
     return (stream.word[at] << _SHIFT) | stream.word[at + 1]
 
 
+def code_of(pair: Words) -> int:
+    """Return the code of a pair of words."""
+    return (pair[0] << _SHIFT) | pair[1]
+
+
 def pair_of(code: int) -> Words:
     """Return the words of a pair."""
     return (code >> _SHIFT, code & ((1 << _SHIFT) - 1))

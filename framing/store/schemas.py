@@ -177,10 +177,8 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("origin", "string"),
         ("evidence", "string"),
     ),
-    "counts": (
-        *((name, "category") for name in ("article", "term", "kind")),
-        ("n", "int64"),
-    ),
+    "counts": (("article", "category"), ("term", "int64"), ("n", "int64")),
+    "terms": (("term", "int64"), ("text", "string"), ("kind", "category")),
     "notes": (("note", "string"),),
     "reuse_runs": (
         *((name, "category") for name in ("a", "b")),
@@ -194,7 +192,7 @@ OF_METRICS: Final = ("measurements", "lead_measurements", "evidence", "hits")
 
 OF_THE_RUN: Final = (
     *("articles", "events", "members", "event_pairs", "members_other"),
-    *("reuse", "reuse_runs", "notes", "counts"),
+    *("reuse", "reuse_runs", "notes", "counts", "terms"),
 )
 """Tables that are made of all articles together."""
 

@@ -19,7 +19,8 @@ TABLES: Final = tuple(name for name in SCHEMAS if name not in WORKING)
 
 _ORDER: Final = {
     "set_aside": ("path", "record", "reason"),
-    "counts": ("article", "term", "kind"),
+    "counts": ("article", "term"),
+    "terms": ("term",),
 }
 _BY_ARTICLE: Final = ("article",)
 _AS_MADE: Final = frozenset(
@@ -242,6 +243,15 @@ def in_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(by, kind="stable").reset_index(drop=True)
 
 
+def _values(column: pd.Series[Any], kind: str) -> Any:  # noqa: ANN401 - Arrow's own
+    """Return the values of a column as Arrow takes them."""
+    if kind == "offsets":
+        return [flat(spans) for spans in column]
+    if kind == "category" and column.dtype != "category":
+        return column.tolist()
+    return column
+
+
 def _pairs(values: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - an array
     numbers = values.tolist()
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
@@ -252,13 +262,7 @@ def from_frame(name: str, frame: pd.DataFrame) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415
 
     columns = [
-        pa.array(
-            [flat(spans) for spans in frame[column]]
-            if kind == "offsets"
-            else frame[column],
-            type=type_of(kind),
-            from_pandas=True,
-        )
+        pa.array(_values(frame[column], kind), type=type_of(kind), from_pandas=True)
         for column, kind in SCHEMAS[name]
     ]
     return pa.Table.from_arrays(columns, names=[column for column, _ in SCHEMAS[name]])
