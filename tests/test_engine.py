@@ -13,8 +13,14 @@ import pandas as pd
 import psutil
 import pytest
 
-from framing.engine import ENGINES, Mending, available_workers, map_batches
-from framing.errors import MissingExtraError, ParameterError
+from framing.engine import (
+    ENGINES,
+    Mending,
+    apart,
+    available_workers,
+    map_batches,
+)
+from framing.errors import MissingExtraError, ParameterError, RunError
 from framing.model import Article
 from framing.pipeline import run
 from tests.conftest import ROOT
@@ -132,6 +138,16 @@ def test_a_process_takes_no_more_memory_than_it_may():
     assert list(limited([some, some])) == [some, some]
     with pytest.raises(MemoryError):
         list(limited([some, most]))
+
+
+def test_a_thing_done_apart_is_done_in_another_process():
+    assert apart(squared, [3]) == [9]
+    assert apart(where, 0) != os.getpid()
+
+
+def test_a_thing_whose_process_ends_is_one_message():
+    with pytest.raises(RunError, match="squared_unless_seven: its process ended"):
+        apart(squared_unless_seven, [7])
 
 
 def test_processes_end_with_their_parent(tmp_path):

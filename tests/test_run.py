@@ -143,7 +143,7 @@ def test_another_word_list_measures_only_stance_again(folder, tmp_path, worked):
     assert before - set(third.tables["hits"]["entry"]) == {"wicked"}
 
 
-@pytest.mark.parametrize("stage", ["documents", "stance", "run-together"])
+@pytest.mark.parametrize("stage", ["documents", "stance", "run-grouped"])
 @pytest.mark.parametrize("damage", ["flipped", "cut", "gone"])
 def test_what_is_damaged_is_made_again_and_nothing_else(folder, worked, stage, damage):
     whole = made(folder, articles(*range(12)))
@@ -160,7 +160,7 @@ def test_what_is_damaged_is_made_again_and_nothing_else(folder, worked, stage, d
     assert path.name in fault
     again = made(folder, articles(*range(12)))
     assert path.read_bytes() == content
-    assert len(worked) - n == (stage != "run-together")
+    assert len(worked) - n == (stage != "run-grouped")
     assert all(task.todo == ("stance",) for task in worked[n:] if stage == "stance")
     for name, table in tables.items():
         pd.testing.assert_frame_equal(table, again.tables[name])
@@ -249,6 +249,31 @@ def test_two_articles_with_one_id_are_never_both_counted(folder):
     tables = made(folder, [one, dataclasses.replace(two, id=one.id)]).tables
     assert tables["articles"]["article"].tolist() == [one.id]
     assert tables["set_aside"]["reason"].tolist() == ["duplicate id"]
+
+
+def test_an_update_leaves_past_events_as_they_were(folder):
+    """An event stays whose days are past; one that a new article is near does not."""
+    text = "Ministers of Lora and Vess signed the grain accord in the harbour town. "
+
+    def report(key, day, outlet="reuters"):
+        return Article(id=key, raw=text * 2, outlet=outlet, published=day)
+
+    first = [report(f"a{i}", "2031-05-02", f"outlet {i}") for i in range(3)]
+    later = [report(f"b{i}", "2031-08-02", f"outlet {i}") for i in range(3)]
+    before = made(folder, [*first, *later]).tables["members"].set_index("article")
+    run = made(folder, [report("c", "2031-08-03")], update=True)
+    after = run.tables["members"].set_index("article")
+    same = [a.id for a in first]
+    pd.testing.assert_frame_equal(after.loc[same], before.loc[same])
+    assert after.loc["c", "event"] == after.loc["b0", "event"]
+    (note,) = run.manifest["notes"]
+    assert note.startswith("updated: 3 articles stay in the events")
+    assert set(run.tables["members_other"]["article"]) == {*after.index}
+    # The same update again changes nothing, a new analysis of all does.
+    again = made(folder, [report("c", "2031-08-03")], update=True)
+    assert again.manifest == run.manifest
+    whole = made(folder, [*first, *later, report("c", "2031-08-03")])
+    assert whole.manifest["notes"] == []
 
 
 def test_an_update_lists_what_is_set_aside_once(folder):

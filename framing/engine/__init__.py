@@ -13,10 +13,10 @@ from typing import Final
 
 from framing.engine.base import Given, Made, Mending
 from framing.engine.distributed import on_dask
-from framing.engine.processes import in_processes
+from framing.engine.processes import apart, in_processes
 from framing.errors import ParameterError, not_one_of
 
-__all__ = ["ENGINES", "Mending", "available_workers", "map_batches"]
+__all__ = ["ENGINES", "Mending", "apart", "available_workers", "map_batches"]
 
 ENGINES: Final = ("processes", "serial", "dask")
 """Where batches are worked on; the first is the default."""

@@ -20,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import Final
 
 from framing.engine.base import AHEAD, Given, Made, Mending
+from framing.errors import RunError
 
 try:
     import resource
@@ -39,13 +40,7 @@ def in_processes(
     memory: int,
 ) -> Iterator[Made]:
     """Apply a function to each batch in processes; see `framing.engine.map_batches`."""
-    pools = partial(
-        ProcessPoolExecutor,
-        # Spawned, not forked: the same on every platform, and safe beside threads.
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(memory,),
-    )
+    pools = _pools(memory)
     done = False
     while not done:
         left: list[tuple[Given, Future[Made]]] = []
@@ -56,6 +51,37 @@ def in_processes(
                 yield future.result()
             else:
                 yield from _alone(pools, function, batch, mending)
+
+
+def apart(function: Callable[..., Made], *given: object) -> Made:
+    """Do one thing in a process of its own, which gives back all memory at its end.
+
+    Raises
+    ------
+    RunError
+        If the process ends before it is done.
+    """
+    pools = _pools(0)
+    with _closing(pools(1)) as pool:
+        try:
+            return pool.submit(function, *given).result()
+        except BrokenProcessPool as error:
+            message = (
+                f"{function.__name__.strip('_')}: its process ended before it was "
+                "done, most likely for lack of memory; what was finished is kept: "
+                "make room and run the same command again"
+            )
+            raise RunError(message) from error
+
+
+def _pools(memory: int) -> Pools:
+    return partial(
+        ProcessPoolExecutor,
+        # Spawned, not forked: the same on every platform, and safe beside threads.
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(memory,),
+    )
 
 
 def _begin(memory: int) -> None:

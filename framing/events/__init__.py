@@ -11,6 +11,7 @@ from framing.events.grouping import (
     settle_dates,
 )
 from framing.events.items import Item, item_of, read_item
+from framing.events.updating import updated, with_own_ids
 
 __all__ = [
     "BLINDLY",
@@ -26,4 +27,6 @@ __all__ = [
     "read_item",
     "settle_dates",
     "unknown_articles",
+    "updated",
+    "with_own_ids",
 ]

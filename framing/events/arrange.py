@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.config import Grouping
@@ -40,6 +40,7 @@ def arrange(
     *,
     settings: Grouping,
     corrections: Mapping[str, str],
+    beside: Sequence[Item] = (),
 ) -> Arranged:
     """Group articles as `group_events` does, and in the ways that test the result.
 
@@ -49,15 +50,17 @@ def arrange(
     settings : Grouping
     corrections : mapping of str to str
         Article to event (`framing.events.corrections`).
+    beside : sequence of Item
+        Others, by which words weigh as well.
     """
     items = in_order(articles)
-    edges = near_pairs(items, settings)
+    edges = near_pairs(items, settings, beside=beside)
     events = corrected(grouped(items, edges, settings.threshold), corrections)
     others = {
         name: grouped(items, edges, settings.threshold * factor)
         for name, factor in REGROUPED.items()
     }
-    blind = near_pairs(items, settings, BLIND)
+    blind = near_pairs(items, settings, BLIND, beside=beside)
     others[BLINDLY] = grouped(items, blind, settings.threshold)
     return Arranged(
         events=in_stories(items, events),

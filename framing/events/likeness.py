@@ -201,7 +201,11 @@ def _hour(date: DateEstimate) -> float | None:
 
 
 def near_pairs(
-    items: Sequence[Item], settings: Grouping, model: Model = BY_WORDING
+    items: Sequence[Item],
+    settings: Grouping,
+    model: Model = BY_WORDING,
+    *,
+    beside: Sequence[Item] = (),
 ) -> Edges:
     """Return the probability of pairs that may report one event.
 
@@ -210,6 +214,8 @@ def near_pairs(
     items : sequence of Item
     settings : Grouping
     model : Model
+    beside : sequence of Item
+        Others that are not compared, by which words weigh as well.
 
     Returns
     -------
@@ -226,7 +232,7 @@ def near_pairs(
     places = np.array(sorted(set(first_alike(items))), dtype=np.int64)
     chosen = [items[at] for at in places.tolist()]
     dates = dated(chosen)
-    rows = partial(Features(chosen).rows, weights=model.weights)
+    rows = partial(Features([*chosen, *beside]).rows, weights=model.weights)
     made = compared(rows, dates, settings, model.offset)
     made = by_likely_days(made, dates.time, dates.low, dates.high, settings)
     kept = made.score >= FLOOR

@@ -130,6 +130,7 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         *((name, "ints") for name in ("paragraphs", "sentences", "words", "speaker")),
     ),
     "unused": (("article", "string"), ("record", "binary")),
+    "settled": (("article", "string"), *((f"date_{name}", "string") for name in _DATE)),
     "items": (
         *((name, "string") for name in ("article", "title", "words", "names", "lead")),
         ("is_preview", "bool"),
@@ -192,7 +193,7 @@ OF_METRICS: Final = ("measurements", "lead_measurements", "evidence", "hits")
 
 OF_THE_RUN: Final = (
     *("articles", "events", "members", "event_pairs", "members_other"),
-    *("reuse", "reuse_runs", "notes", "counts", "terms"),
+    *("reuse", "reuse_runs", "notes", "settled", "counts", "terms"),
 )
 """Tables that are made of all articles together."""
 
@@ -201,7 +202,7 @@ OF_DOCUMENTS: Final = tuple(
 )
 """Tables that analysis makes, for the articles of a part."""
 
-WORKING: Final = ("analysed", "documents", "items", "unused")
+WORKING: Final = ("analysed", "documents", "items", "settled", "unused")
 """Those that hold what later stages read, and nothing that others would."""
 
 

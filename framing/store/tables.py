@@ -257,6 +257,13 @@ def _pairs(values: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - an arr
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
+def joined(name: str, parts: Iterable[pa.Table]) -> pa.Table:
+    """Join tables of one name."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    return pa.concat_tables([arrow_table(name, ()), *parts]).unify_dictionaries()
+
+
 def from_frame(name: str, frame: pd.DataFrame) -> pa.Table:
     """Return a frame as a table of a run; the reverse of `to_frame`."""
     import pyarrow as pa  # noqa: PLC0415
