@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
 
-from framing.cli.printing import Screen, progress_of
+from framing.cli.printing import Screen, Stopwatch, progress_of
 
 if TYPE_CHECKING:
     from framing.config import RunConfig
@@ -259,22 +258,22 @@ def run_of(
         place = tempfile.TemporaryDirectory(prefix="framing-")
         context.call_on_close(place.cleanup)
         folder = Path(place.name, "run")
-    begin = time.perf_counter()
     chosen: Engine = context.meta.get(_ENGINE, Engine())
     n_workers = workers or available_workers()
-    with progress_of(screen) as progress, resumable(folder):
+    with progress_of(screen) as shown, resumable(folder):
+        watch = Stopwatch(shown)
         run = pipeline.analyse_into(
             folder,
             read(inputs, mapping=config.data.mapping),
             config=config,
             workers=n_workers,
-            progress=progress,
+            progress=watch,
             engine=chosen.name,
             scheduler=chosen.scheduler,
             memory=chosen.memory,
             largest=chosen.partition or LARGEST,
             update=update,
-            log=lambda: _log(inputs, chosen, n_workers, begin),
+            log=lambda: _log(inputs, chosen, n_workers, watch),
         )
     _say_flow(screen, run)
     return run
@@ -293,12 +292,17 @@ def resumable(folder: Path) -> Iterator[None]:
         raise _Stopped(message) from None
 
 
-def _log(inputs: tuple[Path, ...], engine: Engine, workers: int, begin: float) -> str:
+def _log(
+    inputs: tuple[Path, ...], engine: Engine, workers: int, watch: Stopwatch
+) -> str:
     """Return how the run went: what must not stand among what decides results."""
-    paths = "\n".join(f"input: {path}" for path in inputs)
-    seconds = time.perf_counter() - begin
-    where = f"engine: {engine.name} {engine.scheduler}".rstrip()
-    return f"{paths}\n{where}\nworkers: {workers}\nanalysis: {seconds:.1f} s\n"
+    lines = [
+        *(f"input: {path}" for path in inputs),
+        f"engine: {engine.name} {engine.scheduler}".rstrip(),
+        f"workers: {workers}",
+        *(f"{stage}: {seconds:.1f} s" for stage, seconds in watch.seconds()),
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _say_flow(screen: Screen, run: Run) -> None:

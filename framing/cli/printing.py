@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,6 +43,33 @@ class Screen:
         if not self.quiet:
             # Names of files and words of articles must not steer the terminal.
             click.echo(printable(words), err=True)
+
+
+class Stopwatch:
+    """Times the stages of a run, and hands on what it is told.
+
+    Parameters
+    ----------
+    shown : callable or None
+        Shows the progress.
+    """
+
+    def __init__(self, shown: Progress | None) -> None:
+        """Begin with the first stage."""
+        self._shown = shown
+        self._begun: dict[str, float] = {}
+
+    def __call__(self, stage: str, done: int, of: int) -> None:
+        """Note when a stage begins."""
+        self._begun.setdefault(stage, time.perf_counter())
+        if self._shown is not None:
+            self._shown(stage, done, of)
+
+    def seconds(self) -> Iterator[tuple[str, float]]:
+        """Yield the stages with the seconds from one to the next."""
+        ends = [*list(self._begun.values())[1:], time.perf_counter()]
+        for (stage, begin), end in zip(self._begun.items(), ends, strict=True):
+            yield stage, end - begin
 
 
 @contextmanager
