@@ -24,7 +24,7 @@ def corpus(n=60, seed=3):
             [
                 *rng.choice(WORDS, 8),
                 *rng.choice(OTHER, 8),
-                *("silk", "road", "fund"),
+                *("silk", "way", "fund"),
                 *rng.choice(OTHER, 4),
             ]
             for _ in range(4)
