@@ -229,10 +229,4 @@ def _duplicate(
             f"another article has the id {article.id!r} ({where}); give each its own, "
             "or take ids from the files' names: --map id="
         )
-    return SetAside(
-        path=article.path,
-        record=article.record,
-        id=article.id,
-        reason=reason,
-        detail=detail,
-    )
+    return SetAside.of(article, reason=reason, detail=detail)

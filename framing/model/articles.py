@@ -81,3 +81,14 @@ class SetAside:
     detail: str
     record: str = ""
     id: str = ""
+
+    @classmethod
+    def of(cls, article: Article, *, reason: str, detail: str) -> SetAside:
+        """Return what stands for an article that is not used."""
+        return cls(
+            path=article.path,
+            record=article.record,
+            id=article.id,
+            reason=reason,
+            detail=detail,
+        )

@@ -194,13 +194,7 @@ def _double(article: Article) -> SetAside:
         f"the run holds another article with the id {article.id!r}; give this one its "
         "own, or analyse all articles again"
     )
-    return SetAside(
-        path=article.path,
-        record=article.record,
-        id=article.id,
-        reason=_DOUBLE,
-        detail=detail,
-    )
+    return SetAside.of(article, reason=_DOUBLE, detail=detail)
 
 
 def _usable(

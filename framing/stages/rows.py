@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -28,15 +27,7 @@ def failed(article: Article, error: Exception) -> dict[str, Any]:
 
 def aside(article: Article, reason: str, detail: str) -> dict[str, Any]:
     """Return the row of an article that is not used."""
-    return dataclasses.asdict(
-        SetAside(
-            path=article.path,
-            record=article.record,
-            id=article.id,
-            reason=reason,
-            detail=detail,
-        )
-    )
+    return asdict(SetAside.of(article, reason=reason, detail=detail))
 
 
 def foreign(document: Document) -> dict[str, Any]:
@@ -46,15 +37,7 @@ def foreign(document: Document) -> dict[str, Any]:
         f"article {article.id!r}: its language looks like {language.value!r} "
         f"(confidence {language.confidence:.2f}); only English can be measured"
     )
-    return dataclasses.asdict(
-        SetAside(
-            path=article.path,
-            record=article.record,
-            id=article.id,
-            reason="not English",
-            detail=detail,
-        )
-    )
+    return aside(article, "not English", detail)
 
 
 def add(rows: Rows, document: Document, resources: Resources) -> None:
