@@ -377,3 +377,13 @@ def test_stages_stand_in_reading_order(folder):
     (part,) = (p for _, p in read_records(folder) if p.id != OF_THE_RUN)
     assert next(iter(part.stages)) == DOCUMENTS
     assert list(part.stages)[1:3] == ["quotation", "stance"]
+
+
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_a_run_of_hardly_any_articles_is_compared(folder, n):
+    run = made(folder, articles(*range(n)))
+    config = RunConfig()
+    stored = pipeline.compare_run(run, config=config)
+    plain = pipeline.compare_run(pipeline.run(articles(*range(n))), config=config)
+    assert len(stored.articles) == len(plain.articles) == n
+    assert dict(stored.texts) == dict(plain.texts)

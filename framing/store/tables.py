@@ -79,9 +79,14 @@ class StoredTables(Mapping[str, "pd.DataFrame"]):
         return len(TABLES)
 
     def chunks(self, name: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
-        """Yield some columns of a table, part by part, in no order of articles."""
+        """Yield some columns of a table, part by part, in no order of articles.
+
+        A table without rows has no file, and is one empty piece.
+        """
         for file in self.files(name):
             yield self.piece(name, file, columns)
+        if not self.files(name):
+            yield to_frame(name, (), columns)
 
     def files(self, name: str) -> Sequence[str]:
         """Return the files of a table, below the run directory."""
