@@ -21,6 +21,7 @@ from framing.events import load_corrections
 from framing.gathering import Progress, gathered
 from framing.manifest import (
     check_settings,
+    digest_of_corrections,
     manifest_of,
     provenance_of,
     referents_of,
@@ -115,8 +116,12 @@ def analyse_into(  # noqa: PLR0913 - how a run is made, all named
     documents = documents_key(config)
     keys = {DOCUMENTS: documents, **metric_keys(config, metrics, documents)}
     with locked(folder):
+        corrected = False
         if update:
-            check_settings(read_run(folder), config)
+            before = read_run(folder)
+            check_settings(before, config)
+            known = before.manifest["corrections"]
+            corrected = known != digest_of_corrections(corrections)
         plan = planned(
             folder,
             _told(found, tick),
@@ -146,6 +151,7 @@ def analyse_into(  # noqa: PLR0913 - how a run is made, all named
             corrections=corrections,
             documents=documents,
             update=update,
+            anew=bool(plan.fresh) or corrected,
             tick=tick,
         )
         manifest = manifest_of(

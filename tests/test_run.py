@@ -276,6 +276,18 @@ def test_an_update_leaves_past_events_as_they_were(folder):
     assert whole.manifest["notes"] == []
 
 
+def test_an_update_without_articles_heeds_other_corrections(folder, tmp_path):
+    made(folder, articles(*range(4)))
+    path = tmp_path / "events.csv"
+    config = RunConfig(data=Data(events=str(path)))
+    for n, name in enumerate(("mine", "ours")):
+        path.write_text(f"article,event\na001,{name}\n", encoding="utf-8")
+        given = articles(*range(4)) if not n else []
+        run = made(folder, given, update=bool(n), config=config)
+        members = run.tables["members"].set_index("article")
+        assert members.loc["a001", "event"] == name
+
+
 def test_an_update_lists_what_is_set_aside_once(folder):
     aside = SetAside(path="x.txt", reason="empty", detail="nothing")
     made(folder, [aside, *articles(1)])

@@ -62,6 +62,7 @@ def gathered(  # noqa: PLR0913 - what a run is made of, all named
     corrections: Mapping[str, str],
     documents: str,
     update: bool,
+    anew: bool,
     tick: Progress,
 ) -> Gathered:
     """Group the articles of all parts, unless that was done for the same parts.
@@ -78,6 +79,8 @@ def gathered(  # noqa: PLR0913 - what a run is made of, all named
         Key of the documents.
     update : bool
         Whether what was grouped before stays as far as no new article is near it.
+    anew : bool
+        Whether an update brings something: articles, or other corrections.
     tick : callable
         Told which stage begins.
     """
@@ -96,7 +99,7 @@ def gathered(  # noqa: PLR0913 - what a run is made of, all named
     old = before.get(GROUPED)
     key = combined(documents, made_of, config.events, sorted(corrections.items()))
     if update and old is not None:
-        key = combined(key, old.key) if plan.fresh else old.key
+        key = combined(key, old.key) if anew else old.key
     fresh = plan.fresh if update else None
     run = _OfTheRun(folder, before, apart_from=len(entries) > LARGE)
     run.take(READ, _listed(folder, plan, before, update=update))
