@@ -104,11 +104,13 @@ def _end_with(parent: BaseProcess) -> None:
 @contextmanager
 def _closing(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
     """Close a pool; where something went wrong, without the work that waits."""
+    others = set(multiprocessing.active_children())
     try:
         yield pool
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
+        # Our own only: the caller may have processes too.
+        for process in set(multiprocessing.active_children()) - others:
             process.kill()
         raise
     finally:
