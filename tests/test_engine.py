@@ -20,6 +20,7 @@ from framing.engine import (
     available_workers,
     map_batches,
 )
+from framing.engine.distributed import _cluster
 from framing.errors import MissingExtraError, ParameterError, RunError
 from framing.model import Article
 from framing.pipeline import run
@@ -229,6 +230,37 @@ def test_an_error_is_raised_as_it_is():
 
 def test_this_machine_has_a_processor():
     assert available_workers() >= 1
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_scheduler_that_does_not_answer_is_one_message():
+    pytest.importorskip("distributed")
+    with pytest.raises(RunError, match="none answers at nowhere"):
+        list(
+            map_batches(
+                squared, BATCHES, workers=1, engine="dask", scheduler="nowhere://x"
+            )
+        )
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_cluster_whose_start_fails_is_started_again(monkeypatch, times):
+    distributed = pytest.importorskip("distributed")
+    tries = []
+
+    def failing(**_):
+        tries.append(1)
+        if len(tries) <= times:
+            message = "Nanny failed to start."
+            raise RuntimeError(message)
+        return "a cluster"
+
+    monkeypatch.setattr(distributed, "LocalCluster", failing)
+    if times < 3:
+        assert _cluster(2, 0) == "a cluster"
+    else:
+        with pytest.raises(RunError, match="no Dask cluster could be started"):
+            _cluster(2, 0)
 
 
 def test_dask_that_is_not_installed_is_one_message(monkeypatch):

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any
+from concurrent.futures import CancelledError
+from typing import Any, Final
 
 from framing.engine.base import AHEAD, Given, Made, Mending
-from framing.errors import MissingExtraError
+from framing.errors import MissingExtraError, RunError
+
+_STARTS: Final = 3
+_AGAIN: Final = "what was finished is kept: run the same command again"
 
 
 def on_dask(
@@ -26,22 +30,49 @@ def on_dask(
 ) -> Iterator[Made]:
     """Apply a function to each batch on Dask; see `framing.engine.map_batches`."""
     distributed = _distributed()
-    cluster = None
-    if not scheduler:
-        cluster = distributed.LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            memory_limit=memory or "auto",
-            silence_logs=50,
-        )
+    lost = (distributed.comm.core.CommClosedError, CancelledError)
+    cluster = None if scheduler else _cluster(workers, memory)
     try:
-        with distributed.Client(cluster or scheduler) as client:
+        with _client(cluster or scheduler) as client:
             yield from _in_order(client, function, batches, mending, workers)
+    except lost as error:
+        message = f"the Dask cluster was lost ({type(error).__name__}); {_AGAIN}"
+        raise RunError(message) from error
     finally:
         if cluster is not None:
             cluster.close()
+
+
+def _cluster(workers: int, memory: int) -> Any:  # noqa: ANN401 - the library has no types
+    """Start a cluster of this machine; again, where a worker died on the way."""
+    distributed = _distributed()
+    for last in (*[False] * (_STARTS - 1), True):
+        try:
+            return distributed.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                memory_limit=memory or "auto",
+                silence_logs=50,
+            )
+        except (OSError, RuntimeError, TimeoutError) as error:
+            if last:
+                message = f"no Dask cluster could be started ({error}); {_AGAIN}"
+                raise RunError(message) from error
+    return None
+
+
+def _client(where: Any) -> Any:  # noqa: ANN401
+    """Return a client of a cluster, or of the scheduler at an address."""
+    try:
+        return _distributed().Client(where)
+    except (OSError, ValueError, TimeoutError) as error:
+        message = (
+            f"scheduler: none answers at {where!s} ({type(error).__name__}); check the "
+            "address, such as tcp://10.0.0.1:8786"
+        )
+        raise RunError(message) from error
 
 
 def _in_order(
