@@ -365,7 +365,8 @@ def assembled(  # noqa: PLR0913 - the parts of counts, all named
         if _RANK[kinds[place]] > _RANK[kinds[old]]:
             best[terms[place]] = place
     order = [best[name] for name in sorted(best)]
-    column = np.full(size, -1, dtype=np.int64)
+    # Half as wide as the places: of a large run there are tens of millions of cells.
+    column = np.full(size, -1, dtype=np.int32)
     column[order] = np.arange(len(order))
     good = column[term] >= 0
     matrix = sparse.coo_matrix(

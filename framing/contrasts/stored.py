@@ -50,6 +50,7 @@ def counted(
         number = ids[term]
         order = np.lexsort((number, article))
         of = pd.Categorical.from_codes(article[order], names)
+        of = of.remove_unused_categories()
         columns = {"article": of, "term": number[order], "n": n[order]}
         yield "counts", pd.DataFrame(columns)
     terms, kinds = ([each[at] for each in made.named()] for at in (0, 1))
@@ -113,7 +114,8 @@ def stored_counts(
         for column, values in zip(columns, parts, strict=True):
             column.append(values.astype(np.int32))
     none = np.zeros(0, dtype=np.int32)
-    term, article, times = (np.concatenate([none, *column]) for column in columns)
+    # One after the other, so that the pieces of each can go.
+    term, article, times = (np.concatenate([none, *columns.pop(0)]) for _ in range(3))
     named = pd.concat(
         piece[is_in(piece["term"].to_numpy(), kept)]
         for piece in terms.read("term", "text", "kind")

@@ -107,7 +107,8 @@ def test_a_run_that_is_killed_ends_as_if_it_had_not_been(
         assert "Traceback" not in message
         if code == 0:
             break
-        assert not is_run(folder)
+        # Killed after its end: then it is whole.
+        assert not is_run(folder) or faults_in(folder) == []
     assert code == 0
     disturbed = read_run(folder)
     assert disturbed.manifest == run.manifest
