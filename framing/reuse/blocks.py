@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -134,13 +134,7 @@ def _texts(facts: Iterable[Facts], shelf: Shelf) -> Iterator[Text]:
     for one in facts:
         words, quoted = shelf.get(one.id)
         yield Text(
-            id=one.id,
-            outlet=one.outlet,
-            low=one.low,
-            high=one.high,
-            origin=one.origin,
-            origin_evidence=one.origin_evidence,
-            is_agency=one.is_agency,
+            **{field.name: getattr(one, field.name) for field in fields(one)},
             words=words,
             quoted=quoted,
             shingles=shingles_of(words),

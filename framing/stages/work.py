@@ -150,9 +150,7 @@ def _analysed(
     resources = resources_of(config)
     metrics = metrics_of(config, resources)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in OF_DOCUMENTS}
-    by_metric: dict[str, dict[str, list[dict[str, Any]]]] = {
-        name: {table: [] for table in OF_METRICS} for name in metrics
-    }
+    by_metric = _no_rows(metrics)
     key = task.keys[DOCUMENTS]
     for _, article in waiting:
         try:
@@ -205,9 +203,7 @@ def _measured_again(
     """Measure the stored documents of a part by some metrics."""
     resources = resources_of(config)
     metrics = metrics_of(config, resources)
-    by_metric: dict[str, dict[str, list[dict[str, Any]]]] = {
-        name: {table: [] for table in OF_METRICS} for name in task.todo
-    }
+    by_metric = _no_rows(task.todo)
     for document in stored_documents(folder, part, resources):
         for name, found in _made(document, task.todo, metrics, config).items():
             _sort_in(by_metric[name], found)
@@ -251,6 +247,11 @@ def _made(
         ]
         for name in names
     }
+
+
+def _no_rows(metrics: Iterable[str]) -> dict[str, Rows]:
+    """Return the tables of some metrics, still empty."""
+    return {name: {table: [] for table in OF_METRICS} for name in metrics}
 
 
 def _sort_in(rows: Rows, found: Iterable[TableRow]) -> None:
