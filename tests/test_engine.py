@@ -267,3 +267,23 @@ def test_dask_that_is_not_installed_is_one_message(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'framing\[dask\]'"):
         list(map_batches(squared, BATCHES, workers=1, engine="dask"))
+
+
+def test_a_script_without_a_guard_is_told_so(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from framing.engine import map_batches\n"
+        "print(list(map_batches(len, ['ab', 'c'], workers=2)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, script],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=ROOT,
+    )
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert "if __name__ ==" in last
+    assert "workers=1" in last

@@ -15,8 +15,10 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import dataclass, field
+from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from typing import Final
 
 from framing.engine.base import AHEAD, Given, Made, Mending
@@ -27,8 +29,37 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-Pools = Callable[[int], ProcessPoolExecutor]
-"""Makes a pool of so many processes."""
+_NO_START: Final = (
+    "no process could be started: a script that analyses articles must hold the call "
+    "under 'if __name__ == \"__main__\":', since each process reads the script again; "
+    "or use workers=1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pools:
+    """Makes pools of processes, and knows whether any process ever began."""
+
+    memory: int
+    # Spawned, not forked: the same on every platform, and safe beside threads.
+    context: SpawnContext = field(default_factory=SpawnContext)
+    begun: Event = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "begun", self.context.Event())
+
+    def __call__(self, workers: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            workers,
+            mp_context=self.context,
+            initializer=_begin,
+            initargs=(self.memory, self.begun),
+        )
+
+    def check(self) -> None:
+        """Say what is wrong where no process ever began."""
+        if not self.begun.is_set():
+            raise RunError(_NO_START)
 
 
 def in_processes(
@@ -40,7 +71,7 @@ def in_processes(
     memory: int,
 ) -> Iterator[Made]:
     """Apply a function to each batch in processes; see `framing.engine.map_batches`."""
-    pools = _pools(memory)
+    pools = _Pools(memory)
     done = False
     while not done:
         left: list[tuple[Given, Future[Made]]] = []
@@ -61,11 +92,12 @@ def apart(function: Callable[..., Made], *given: object) -> Made:
     RunError
         If the process ends before it is done.
     """
-    pools = _pools(0)
+    pools = _Pools(0)
     with _closing(pools(1)) as pool:
         try:
             return pool.submit(function, *given).result()
         except BrokenProcessPool as error:
+            pools.check()
             message = (
                 f"{function.__name__.strip('_')}: its process ended before it was "
                 "done, most likely for lack of memory; what was finished is kept: "
@@ -74,18 +106,9 @@ def apart(function: Callable[..., Made], *given: object) -> Made:
             raise RunError(message) from error
 
 
-def _pools(memory: int) -> Pools:
-    return partial(
-        ProcessPoolExecutor,
-        # Spawned, not forked: the same on every platform, and safe beside threads.
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(memory,),
-    )
-
-
-def _begin(memory: int) -> None:
+def _begin(memory: int, begun: Event) -> None:
     """Prepare a process: it ends with its parent, and takes no more than it may."""
+    begun.set()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -163,7 +186,7 @@ _END: Final = _End()
 
 
 def _alone(
-    pools: Pools,
+    pools: _Pools,
     function: Callable[[Given], Made],
     batch: Given,
     mending: Mending[Given, Made] | None,
@@ -174,6 +197,8 @@ def _alone(
             try:
                 made = pool.submit(function, batch).result()
             except BrokenProcessPool:
+                if last:
+                    pools.check()
                 if last and mending is None:
                     raise
                 continue
