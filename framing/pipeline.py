@@ -6,6 +6,7 @@ grouping and comparing see the tables that the parts gave.
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -41,6 +42,11 @@ from framing.stages import (
 )
 from framing.stages.keys import documents_key, metric_keys
 from framing.store import Run, locked, read_run
+from framing.store.compared import (
+    drop_comparison,
+    keep_comparison,
+    lacks_comparison,
+)
 from framing.store.folder import begin, drop_parts, finish, is_finished
 from framing.store.parts import DOCUMENTS
 from framing.targets import target_name
@@ -162,6 +168,7 @@ def analyse_into(  # noqa: PLR0913 - how a run is made, all named
             corrections=corrections,
             notes=made.notes,
         )
+        drop_comparison(folder, manifest)
         if not is_finished(folder, manifest):
             begin(folder)
             finish(folder, manifest, log=log())
@@ -319,15 +326,24 @@ def report(
     -------
     tuple of Path
         What was written, or stands from an earlier time, made of the same.
+
+    Notes
+    -----
+    A run directory keeps the contrasts and the alignment of the report, where it can
+    be written to.
     """
     config = config or RunConfig()
     key = "" if stamp else report_key(finished, config)
     written = standing(out, key)
-    if written:
+    if written and not lacks_comparison(finished):
         return written
     from framing.report import write_report  # noqa: PLC0415 - nor a report
 
     comparison = compare_run(finished, config=config, stamp=stamp)
+    keep_comparison(
+        finished,
+        {"contrasts": comparison.contrasts, **dataclasses.asdict(comparison.alignment)},
+    )
     return write_report(comparison, out, key=key)
 
 

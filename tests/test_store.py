@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import duckdb
 import numpy as np
@@ -10,15 +11,29 @@ import pandas as pd
 import pytest
 
 from framing import pipeline
+from framing.checking import faults_in
+from framing.config import load_config
 from framing.document import analyse, load_resources
 from framing.errors import RunError
+from framing.ingest import read
 from framing.model import Article
 from framing.stages.stored import stored_articles, stored_documents
-from framing.store import MANIFEST, SCHEMAS, TABLES, is_run, locked, read_run
+from framing.store import (
+    MANIFEST,
+    SCHEMAS,
+    TABLES,
+    is_run,
+    is_unfinished,
+    locked,
+    read_run,
+)
 from framing.store.folder import begin
 from framing.store.parts import OF_THE_RUN, read_records
+from framing.store.schemas import OF_A_COMPARISON
 from tests.conftest import ROOT
 
+SAMPLES = ROOT / "framing" / "samples"
+SETTINGS = load_config(SAMPLES / "framing.toml")
 TEXT = (
     "LORA - “We agree on the terms,” President Ana Oru said on Monday.\n\n"
     "Photo: Somebody\n\nCritics called the deal a failure for China."
@@ -64,6 +79,78 @@ def test_the_same_run_gives_the_same_bytes(tmp_path):
     for file in files:
         other = tmp_path / "two" / file.relative_to(tmp_path / "one")
         assert file.read_bytes() == other.read_bytes(), file
+
+
+def samples():
+    return read([SAMPLES / "articles"])
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory):
+    """Return a run directory, its report, and what the report was made of."""
+    place = tmp_path_factory.mktemp("reported")
+    finished = pipeline.analyse_into(place / "run", samples(), config=SETTINGS)
+    pipeline.report(finished, place / "report", config=SETTINGS)
+    return place
+
+
+@pytest.fixture
+def again(reported, tmp_path):
+    shutil.copytree(reported, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def test_a_report_leaves_its_contrasts_and_alignment_in_the_run(again):
+    finished = read_run(again / "run")
+    comparison = pipeline.compare_run(finished, config=SETTINGS)
+    for name in OF_A_COMPARISON:
+        kept = finished.tables[name]
+        made = getattr(comparison, name, None)
+        made = getattr(comparison.alignment, name) if made is None else made
+        assert len(kept) == len(made)
+        for column in made:
+            assert kept[column].tolist() == pytest.approx(
+                made[column].tolist(), nan_ok=True
+            )
+    assert len(finished.tables["contrasts"])
+    assert len(finished.tables["facts"])
+    assert not faults_in(again / "run")
+
+
+def test_a_run_with_a_comparison_stands(again):
+    before = {p: p.read_bytes() for p in again.rglob("*") if p.is_file()}
+    finished = pipeline.analyse_into(again / "run", samples(), config=SETTINGS)
+    pipeline.report(finished, again / "report", config=SETTINGS)
+    assert {p: p.read_bytes() for p in again.rglob("*") if p.is_file()} == before
+
+
+def test_a_run_that_changes_drops_its_comparison(again):
+    some = list(samples())[:-1]
+    finished = pipeline.analyse_into(again / "run", some, config=SETTINGS)
+    assert all(not len(finished.tables[name]) for name in OF_A_COMPARISON)
+    assert not faults_in(again / "run")
+
+
+def test_a_damaged_comparison_is_named_and_made_again(again):
+    (file,) = (again / "run" / "facts").glob("*.parquet")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-9])
+    assert [fault.split(":")[0] for fault in faults_in(again / "run")] == [
+        f"facts/{file.name}"
+    ]
+    finished = pipeline.analyse_into(again / "run", samples(), config=SETTINGS)
+    assert not faults_in(again / "run")
+    pipeline.report(finished, again / "report", config=SETTINGS)
+    assert file.read_bytes() == whole
+    assert not faults_in(again / "run")
+
+
+def test_a_report_of_a_run_that_another_writes_changes_nothing_there(again):
+    finished = read_run(again / "run")
+    with locked(again / "run"):
+        begin(again / "run")
+        assert pipeline.report(finished, again / "second", config=SETTINGS)
+    assert is_unfinished(again / "run")
 
 
 def test_documents_are_stored_whole(folder):

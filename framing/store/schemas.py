@@ -29,6 +29,11 @@ _ARTICLE: Final = (
     ("n_sentences", "int64"),
     ("has_text", "bool"),
 )
+_SENTENCE: Final = (
+    *((name, "string") for name in ("article", "outlet", "group")),
+    *((name, "int64") for name in ("sentence", "start", "stop")),
+    ("place", "float64"),
+)
 _MEASURED: Final = (
     ("article", "category"),
     *((name, "category") for name in _KEYS),
@@ -185,6 +190,41 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         *((name, "category") for name in ("a", "b")),
         *((name, "int64") for name in ("a_start", "a_stop", "b_start", "b_stop")),
     ),
+    "contrasts": (
+        *((name, "category") for name in ("term", "kind", "measure")),
+        *((name, "float64") for name in ("score", "low", "high", "p", "q")),
+        *((name, "int64") for name in ("n_a", "n_b")),
+        *((name, "float64") for name in ("rate_a", "rate_b")),
+        *((name, "int64") for name in ("articles_a", "articles_b", "events")),
+        ("outlets", "int64"),
+        *((name, "float64") for name in ("dp", "dp_norm", "top_share", "mde")),
+        *((name, "float64") for name in ("p_outlets", "loo_low", "loo_high")),
+        ("group_claim", "bool"),
+        *((name, "category") for name in ("verdict", "reason", "depends")),
+        ("z", "float64"),
+    ),
+    "facts": (
+        *(("event", "string"), ("fact", "int64"), ("words", "string")),
+        *_SENTENCE,
+        *(("likeness", "float64"), ("n_outlets", "int64")),
+    ),
+    "utterances": (
+        *(("event", "string"), ("utterance", "int64"), ("speaker", "string")),
+        *((name, "string") for name in ("article", "outlet", "group")),
+        *(("quote", "int64"), ("kind", "string"), ("form", "string")),
+        *((name, "int64") for name in ("n_words", "n_outlets")),
+    ),
+    "conflicts": (
+        *(("event", "string"), ("unit", "string")),
+        *(("article_a", "string"), ("start_a", "int64"), ("stop_a", "int64")),
+        *(("words_a", "string"), ("article_b", "string"), ("start_b", "int64")),
+        *(("stop_b", "int64"), ("words_b", "string"), ("likeness", "float64")),
+    ),
+    "unmatched": (
+        *(("event", "string"), ("words", "string")),
+        *_SENTENCE,
+        ("n_searched", "int64"),
+    ),
 }
 """Columns of every table of a run, in order."""
 
@@ -197,8 +237,11 @@ OF_THE_RUN: Final = (
 )
 """Tables that are made of all articles together."""
 
+OF_A_COMPARISON: Final = ("contrasts", "facts", "utterances", "conflicts", "unmatched")
+"""Tables that comparing the outlets makes; without rows before that was done."""
+
 OF_DOCUMENTS: Final = tuple(
-    name for name in SCHEMAS if name not in {*OF_METRICS, *OF_THE_RUN}
+    name for name in SCHEMAS if name not in {*OF_METRICS, *OF_THE_RUN, *OF_A_COMPARISON}
 )
 """Tables that analysis makes, for the articles of a part."""
 

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from framing.errors import RunError
-from framing.store.schemas import SCHEMAS, WORKING, arrow_table, flat, type_of
+from framing.store.schemas import (
+    OF_A_COMPARISON,
+    SCHEMAS,
+    WORKING,
+    arrow_table,
+    flat,
+    type_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +31,10 @@ _ORDER: Final = {
 }
 _BY_ARTICLE: Final = ("article",)
 _AS_MADE: Final = frozenset(
-    ("event_pairs", "events", "members_other", "notes", "reuse", "reuse_runs")
+    (
+        *("event_pairs", "events", "members_other", "notes", "reuse", "reuse_runs"),
+        *OF_A_COMPARISON,
+    )
 )
 _PARTS_HELD: Final = 64  # of texts that were asked for: some 50 MB
 _UNCACHED: Final = frozenset({"counts", "texts"})  # which may be larger than the memory
@@ -55,7 +65,7 @@ class StoredTables(Mapping[str, "pd.DataFrame"]):
 
     def __init__(self, folder: Path, files: Mapping[str, Sequence[str]]) -> None:
         """Read nothing yet."""
-        self._folder = folder
+        self.folder = folder
         self._files = files
         self._read: dict[str, pd.DataFrame] = {}
 
@@ -94,19 +104,19 @@ class StoredTables(Mapping[str, "pd.DataFrame"]):
 
     def piece(self, name: str, file: str, columns: Sequence[str]) -> pd.DataFrame:
         """Return some columns of one file of a table."""
-        return to_frame(name, [read_file(self._folder, file, columns)], columns)
+        return to_frame(name, [read_file(self.folder, file, columns)], columns)
 
     def count(self, name: str) -> int:
         """Return the number of rows of a table without reading it."""
         import pyarrow.parquet as pq  # noqa: PLC0415
 
-        files = (self._folder / file for file in self.files(name))
+        files = (self.folder / file for file in self.files(name))
         return sum(pq.read_metadata(file).num_rows for file in files)
 
     def parts(self, name: str, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
         """Yield the files of a table as they are."""
         for file in self.files(name):
-            yield read_file(self._folder, file, columns)
+            yield read_file(self.folder, file, columns)
 
 
 class Pieces:
