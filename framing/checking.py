@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from framing.errors import RunError
 from framing.store import MANIFEST, SCHEMAS, Run, is_unfinished, read_manifest, read_run
 from framing.store.folder import DIGESTS
-from framing.store.parts import OF_THE_RUN, RECORDS, digest_of, read_records
+from framing.store.parts import RECORDS, WHOLE_RUN, digest_of, read_records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,7 +80,7 @@ def _changed_tables(folder: Path) -> Iterator[str]:
         if part is None:  # said already: its digest is another
             continue
         n = len(part.entries)
-        what = "whole run" if part.id == OF_THE_RUN else f"part {part.id}, {n} articles"
+        what = "whole run" if part.id == WHOLE_RUN else f"part {part.id}, {n} articles"
         for name, digest in sorted(part.files.items()):
             yield from _changed(folder, name, digest, f" ({what})")
 

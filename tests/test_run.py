@@ -19,7 +19,7 @@ from framing.model import Article, SetAside
 from framing.stages import work
 from framing.stages.keys import CHOSEN, OF_METRICS
 from framing.store import is_run, is_unfinished, read_run
-from framing.store.parts import DOCUMENTS, OF_THE_RUN, read_records
+from framing.store.parts import DOCUMENTS, WHOLE_RUN, read_records
 from tests.conftest import ROOT
 
 TEXT = (
@@ -346,7 +346,7 @@ def test_a_metric_that_fails_on_a_stored_article_sets_it_aside(
 
 def test_an_article_that_ends_its_process_is_set_aside_with_its_reason(folder):
     made(folder, articles(*range(4)))
-    (part,) = (p for _, p in read_records(folder) if p.id != OF_THE_RUN)
+    (part,) = (p for _, p in read_records(folder) if p.id != WHOLE_RUN)
     keys = {name: stage.key for name, stage in part.stages.items()}
     again = work.Task(
         folder=str(folder), part=part.id, start=0, stop=4, waits=False, keys=keys
@@ -386,7 +386,7 @@ def test_the_code_of_a_part_decides_its_key():
 
 def test_stages_stand_in_reading_order(folder):
     made(folder, articles(1))
-    (part,) = (p for _, p in read_records(folder) if p.id != OF_THE_RUN)
+    (part,) = (p for _, p in read_records(folder) if p.id != WHOLE_RUN)
     assert next(iter(part.stages)) == DOCUMENTS
     assert list(part.stages)[1:3] == ["quotation", "stance"]
 

@@ -28,7 +28,7 @@ from framing.store import (
     read_run,
 )
 from framing.store.folder import begin
-from framing.store.parts import OF_THE_RUN, read_records
+from framing.store.parts import WHOLE_RUN, read_records
 from framing.store.schemas import OF_A_COMPARISON
 from tests.conftest import ROOT
 
@@ -156,7 +156,7 @@ def test_a_report_of_a_run_that_another_writes_changes_nothing_there(again):
 def test_documents_are_stored_whole(folder):
     resources = load_resources()
     expected = analyse(ARTICLES[0], resources=resources)
-    (part,) = (p for _, p in read_records(folder) if p.id != OF_THE_RUN)
+    (part,) = (p for _, p in read_records(folder) if p.id != WHOLE_RUN)
     articles = list(stored_articles(folder, part))
     documents = stored_documents(folder, part, resources)
     found = next(d for d in documents if d.article.id == "b")

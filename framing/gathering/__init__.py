@@ -26,7 +26,7 @@ from framing.store.folder import (
 )
 from framing.store.parts import (
     DOCUMENTS,
-    OF_THE_RUN,
+    WHOLE_RUN,
     Stage,
     damaged_files,
     read_records,
@@ -88,12 +88,12 @@ def gathered(  # noqa: PLR0913 - what a run is made of, all named
     entries = sorted(
         (entry.id, entry.digest)
         for part in parts
-        if part.id != OF_THE_RUN
+        if part.id != WHOLE_RUN
         for entry in part.entries
     )
     texts = combined(*entries)
     made_of = sorted(
-        (part.id, part.stages[DOCUMENTS].key) for part in parts if part.id != OF_THE_RUN
+        (part.id, part.stages[DOCUMENTS].key) for part in parts if part.id != WHOLE_RUN
     )
     before = stages_of_the_run(folder)
     old = before.get(GROUPED)
@@ -138,7 +138,7 @@ def _listed(
         return old
     begin(folder)
     table = {"set_aside": arrow_table("set_aside", rows)}
-    return write_stage(folder, OF_THE_RUN, READ, key, table)
+    return write_stage(folder, WHOLE_RUN, READ, key, table)
 
 
 class _OfTheRun:

@@ -21,7 +21,7 @@ from framing.model import DateEstimate, Event, Member
 from framing.stages.items import date_columns, items_of
 from framing.store import StoredTables
 from framing.store.folder import tables_of
-from framing.store.parts import OF_THE_RUN, Stage, write_stage
+from framing.store.parts import WHOLE_RUN, Stage, write_stage
 from framing.store.schemas import arrow_table
 from framing.store.tables import from_frame, joined
 
@@ -87,7 +87,7 @@ def grouped(
     for name, frame in old.items():
         parts = [from_frame(name, frame), made_tables[name]]
         made_tables[name] = joined(name, parts)
-    return write_stage(folder, OF_THE_RUN, GROUPED, key, made_tables)
+    return write_stage(folder, WHOLE_RUN, GROUPED, key, made_tables)
 
 
 _BY_ARTICLES: Final = ("event_pairs", "members_other")

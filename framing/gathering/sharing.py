@@ -13,7 +13,7 @@ from framing.contrasts.stored import counted
 from framing.stages import resources_of
 from framing.store import Pieces
 from framing.store.folder import SPOOL, tables_of
-from framing.store.parts import OF_THE_RUN, Stage, write_stage
+from framing.store.parts import WHOLE_RUN, Stage, write_stage
 from framing.store.schemas import arrow_table
 from framing.store.tables import from_frame, in_order, to_frame
 
@@ -40,7 +40,7 @@ def together(folder: Path, key: str, config: RunConfig) -> Stage:
         "reuse": arrow_table("reuse", found.reuse),
         "reuse_runs": arrow_table("reuse_runs", found.runs),
     }
-    return write_stage(folder, OF_THE_RUN, TOGETHER, key, made)
+    return write_stage(folder, WHOLE_RUN, TOGETHER, key, made)
 
 
 def counts_of(folder: Path, key: str, config: RunConfig) -> Stage:

@@ -19,7 +19,7 @@ from framing.stages.work import Task, key_of_failed
 from framing.store.folder import begin
 from framing.store.parts import (
     DOCUMENTS,
-    OF_THE_RUN,
+    WHOLE_RUN,
     Entry,
     Part,
     Stage,
@@ -202,7 +202,7 @@ def _usable(
 ) -> Iterator[tuple[str, Part]]:
     """Yield the parts whose documents are whole and of these settings."""
     for path, part in read_records(folder):
-        if path.stem == OF_THE_RUN:
+        if path.stem == WHOLE_RUN:
             continue
         wrong = _fault(folder, part, keys)
         if not wrong and part is not None:

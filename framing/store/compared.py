@@ -22,7 +22,7 @@ from framing.store.folder import (
     stages_of_the_run,
     write_stages_of_the_run,
 )
-from framing.store.parts import OF_THE_RUN, damaged_files, write_stage
+from framing.store.parts import WHOLE_RUN, damaged_files, write_stage
 from framing.store.schemas import OF_A_COMPARISON
 from framing.store.tables import Run, StoredTables, from_frame
 
@@ -63,9 +63,7 @@ def keep_comparison(run: Run, frames: Mapping[str, pd.DataFrame]) -> bool:
                 return False
             tables = {name: from_frame(name, frames[name]) for name in OF_A_COMPARISON}
             begin(folder)
-            stage = write_stage(
-                folder, OF_THE_RUN, COMPARED, _key(run.manifest), tables
-            )
+            stage = write_stage(folder, WHOLE_RUN, COMPARED, _key(run.manifest), tables)
             stages = {**stages_of_the_run(folder), COMPARED: stage}
             write_stages_of_the_run(folder, stages)
             log = (folder / LOG).read_text(encoding="utf-8")

@@ -18,8 +18,8 @@ from filelock import FileLock, Timeout
 
 from framing.errors import RunError
 from framing.store.parts import (
-    OF_THE_RUN,
     RECORDS,
+    WHOLE_RUN,
     Part,
     Stage,
     digest_of,
@@ -138,7 +138,7 @@ def begin(folder: Path) -> None:
 def drop_parts(folder: Path, kept: Collection[str]) -> None:
     """Remove the records of parts that do not belong to the run any more."""
     for path, _ in list(read_records(folder)):
-        if path.stem != OF_THE_RUN and path.stem not in kept:
+        if path.stem != WHOLE_RUN and path.stem not in kept:
             begin(folder)
             path.unlink()
 
@@ -257,10 +257,10 @@ def tables_of(folder: Path) -> StoredTables:
 
 def stages_of_the_run(folder: Path) -> dict[str, Stage]:
     """Return what was made of all articles together."""
-    found = read_record(record_path(folder, OF_THE_RUN))
+    found = read_record(record_path(folder, WHOLE_RUN))
     return dict(found.stages) if found else {}
 
 
 def write_stages_of_the_run(folder: Path, stages: Mapping[str, Stage]) -> None:
     """List what was made of all articles together."""
-    write_record(folder, Part(id=OF_THE_RUN, entries=(), stages=stages))
+    write_record(folder, Part(id=WHOLE_RUN, entries=(), stages=stages))

@@ -22,7 +22,7 @@ DOCUMENTS: Final = "documents"
 """The stage that cleans, cuts and reads articles; the others are metrics, by name."""
 
 RECORDS: Final = "parts"
-OF_THE_RUN: Final = "run"
+WHOLE_RUN: Final = "run"
 """Id of the record that lists what was made of all articles together."""
 
 _KEY: Final = 12  # characters of a stage's key in the names of its files
