@@ -14,7 +14,7 @@ import numpy as np
 from framing.clean import clean
 from framing.dates import find_dates
 from framing.model import Article, DateEstimate, Document
-from framing.segment import Cut, cut, normalise_all
+from framing.segment import Cut, cut, cut_words, normalise_all
 
 COPIES: Final = 30
 """Equal articles that are compared each by itself: half of the partners of one."""
@@ -205,9 +205,9 @@ def _foreground(
 
 
 def _title(title: str) -> tuple[list[str], list[str]]:
-    parts = cut(title)
-    words = normalise_all(title, parts.words)
-    starts = parts.words[:, 0].tolist()
+    places = cut_words(title)
+    words = normalise_all(title, places)
+    starts = places[:, 0].tolist()
     names = [
         word
         for word, start in zip(words[1:], starts[1:], strict=True)
