@@ -1,8 +1,9 @@
 """From measurements and events to a comparison of outlets: estimates, with n.
 
 `inputs` and `comparability` settle what is compared, `outcomes` in what; `cells`
-and `cases` pool it, `effects` tests it; `overview`, `threats` and `distinctive` say
-what it rests on and in which words the sides differ. `exports` writes tables.
+and `cases` pool it, `effects` tests it, `concluding` says what follows; `overview`,
+`threats` and `distinctive` say what it rests on and in which words the sides differ.
+`exports` writes tables.
 """
 
 from framing.comparison.exports import to_tables

@@ -10,7 +10,7 @@ import numpy as np
 
 from framing.comparison.cases import Case, Study, scales
 from framing.comparison.cells import Cells
-from framing.comparison.comparability import least_events
+from framing.comparison.concluding import least_events
 from framing.comparison.outcomes import least_counted
 from framing.comparison.plan import APART
 from framing.uncertainty import (

@@ -11,13 +11,8 @@ from framing.comparison import naming
 from framing.comparison.aligned import aligned
 from framing.comparison.cases import Study, listed_outcomes
 from framing.comparison.cells import Measured, measured
-from framing.comparison.comparability import (
-    conclude,
-    flow_of,
-    place_articles,
-    regrouped,
-    settle,
-)
+from framing.comparison.comparability import place_articles, regrouped, settle
+from framing.comparison.concluding import conclude, flow_of
 from framing.comparison.distinctive import distinctive
 from framing.comparison.effects import effects
 from framing.comparison.frames import NO_REFERENTS, Comparison

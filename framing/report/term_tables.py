@@ -30,6 +30,7 @@ from framing.report.view import View
 
 _SHIFT: Final = 10  # words a side
 _REST: Final = 300  # terms of a funnel that do not differ, the most used first
+_FAR: Final = 3  # terms of a funnel that are named though no other figure has them
 _TERMS: Final = 12
 _OUTLETS: Final = 8
 
@@ -81,12 +82,15 @@ def _funnel(look: View, rows: Sequence[Record], shown: frozenset[str]) -> Figure
     differ = [row for row in known if row["verdict"] == "differs"]
     rest = [row for row in known if row["verdict"] != "differs"]
     rest.sort(key=lambda row: (-(row["n_a"] + row["n_b"]), str(row["term"])))
+    # The forest shows the largest differences; the surest may be smaller.
+    far = sorted(differ, key=lambda row: (-abs(row["z"]), str(row["term"])))
+    named = shown.union(str(row["term"]) for row in far[:_FAR])
     spots: list[term_figures.Spot] = []
     for row in (*rest[:_REST], *differ):
         side: Side = ""
         if row["verdict"] == "differs":
             side = "a" if row["score"] > 0 else "b"
-        label = str(row["term"]) if side and str(row["term"]) in shown else ""
+        label = str(row["term"]) if side and str(row["term"]) in named else ""
         uses = float(row["n_a"] + row["n_b"])
         spots.append((label, side, uses, float(row["z"])))
     first, second = look.groups

@@ -7,12 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from framing.comparison.comparability import (
-    SOUND,
-    kept_twins,
-    own_text,
-    place_articles,
-)
+from framing.comparison.comparability import SOUND, kept_twins, own_text, place_articles
 from framing.config import RunConfig
 from framing.document import Resources
 from framing.errors import ParameterError

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from framing.comparison.comparability import (
-    least_events,
-    place_articles,
-    settle,
-    variants,
-)
+from framing.comparison.comparability import place_articles, settle, variants
+from framing.comparison.concluding import least_events
 from framing.config import Analysis
 from tests.comparison.tables import GROUPS, compared, outlets, tables
 

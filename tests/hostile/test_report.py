@@ -12,7 +12,7 @@ import pytest
 
 from framing.store import read_run
 from framing.tabular import RISKY
-from tests.hostile.test_files import listing, run_guarded, writes
+from tests.hostile.watching import listing, watched, writes
 from tests.hostile.words import WORDS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -74,16 +74,12 @@ def fill(sandbox):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    sandbox = tmp_path_factory.mktemp("words")
-    (sandbox / "tmp").mkdir()
-    fill(sandbox)
-    before = listing(sandbox)
-    done, rows = run_guarded(
-        sandbox,
-        *("-v", "report", "rows.jsonl", "--out", "out", "--targets", "targets.csv"),
-        *("--engine", "serial", "--workers", "1", "--title", WORDS["end of title"]),
+    return watched(
+        tmp_path_factory.mktemp("words"),
+        fill,
+        *("report", "rows.jsonl", "--out", "out", "--targets", "targets.csv"),
+        *("--title", WORDS["end of title"]),
     )
-    return sandbox, before, done, rows
 
 
 def test_the_report_is_whole(made):

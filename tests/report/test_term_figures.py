@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +90,23 @@ def test_every_figure_shows_the_terms_of_the_forest(blocks):
 def test_shift_and_funnel_stand_side_by_side(blocks):
     columns = next(block for block in blocks if isinstance(block, Columns))
     assert [type(part[0]) for part in columns.parts] == [Figure, Figure]
+
+
+def test_the_surest_term_of_a_funnel_is_named_though_others_differ_more():
+    made = make()
+    frame = made.contrasts
+    row = frame[(frame["measure"] == "log_odds") & (frame["verdict"] == "differs")]
+    names = [f"strong{at:02d}" for at in range(12)]
+    more = pd.concat([row.head(1)] * 13, ignore_index=True).assign(
+        term=[*names, "surest"], score=[*[9.0] * 12, 0.5], z=[*[3.0] * 12, 40.0]
+    )
+    wording = dataclasses.replace(made.wording, contrasts=pd.concat([more, frame]))
+    columns = next(
+        block
+        for block in terms(dataclasses.replace(made, wording=wording))
+        if isinstance(block, Columns)
+    )
+    assert ">surest<" in columns.parts[1][0].svg
 
 
 def test_both_sides_have_their_half_of_the_rows():
