@@ -71,6 +71,16 @@ def test_what_is_written_is_read_again(run, folder):
         pd.testing.assert_frame_equal(back.tables[name], run.tables[name])
 
 
+def test_asking_for_a_table_does_not_read_it(folder):
+    tables = read_run(folder).tables
+    for path in folder.glob("texts/*"):
+        path.write_bytes(b"")
+    assert "texts" in tables
+    assert "text" not in tables
+    with pytest.raises(RunError, match="texts"):
+        tables["texts"]
+
+
 def test_the_same_run_gives_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         pipeline.analyse_into(tmp_path / name, ARTICLES)

@@ -80,6 +80,10 @@ class StoredTables(Mapping[str, "pd.DataFrame"]):
             self._read[name] = frame
         return frame
 
+    def __contains__(self, name: object) -> bool:
+        """Say whether there is such a table, without reading it."""
+        return name in TABLES
+
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the tables."""
         return iter(TABLES)
