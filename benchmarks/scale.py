@@ -9,7 +9,7 @@ than before. Each corpus is analysed by a process of its own (`framing analyse`)
 its terms are then contrasted from the counts of the run, again by a process of its own.
 Printed: seconds per 1,000 articles by stage, and CPU seconds of the analysis, which
 other work on the machine moves less; peak memory of the parent and of one worker, size
-on disk; then what 10 million articles would take if all goes on so.
+on disk; then what 10 million articles would take in proportion to the last corpus.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def main() -> None:
             measured(given.file, place, copies, given.workers)
             for copies in given.copies
         ]
-        extrapolate(rows)
+        extrapolate(rows[-1])
 
 
 def measured(file: Path, place: Path, copies: int, workers: int) -> dict[str, float]:
@@ -124,6 +124,7 @@ def grown(file: Path, copies: int) -> Iterator[dict[str, str]]:
 def analysed(file: Path, run: Path, workers: int) -> dict[str, float]:
     """Analyse a corpus; return seconds by stage and gigabytes."""
     begun: list[tuple[str, float]] = []
+    base = _peak(resource.RUSAGE_SELF)  # of an interpreter with all imports
 
     def tick(stage: str, _done: int, _of: int) -> None:
         if not begun or begun[-1][0] != stage:
@@ -137,6 +138,7 @@ def analysed(file: Path, run: Path, workers: int) -> dict[str, float]:
     for (stage, at), end in zip(begun, ends, strict=True):
         found[stage] += end - at
     return found | {
+        "base": base,
         "cpu": sum(
             _cpu(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         ),
@@ -167,25 +169,20 @@ def _peak(who: int) -> float:
     return resource.getrusage(who).ru_maxrss * 1024 / 1e9
 
 
-def extrapolate(rows: list[dict[str, float]]) -> None:
-    """Print what ten million articles would take, by the last two sizes."""
-    if len(rows) < 2:
-        return
-    one, two = rows[-2:]
-    share = (MANY - two["n"]) / (two["n"] - one["n"])
-
-    def at_many(of: dict[str, float], other: dict[str, float], name: str) -> float:
-        return other[name] + (other[name] - of[name]) * share
-
-    print(f"\nat {MANY:,} articles, if all goes on as between the last two:")
-    hours = sum(at_many(one, two, stage) for stage in STAGES) / 3600
+def extrapolate(row: dict[str, float]) -> None:
+    """Print what ten million articles would take, if all goes on in proportion."""
+    times = MANY / row["n"]
+    print(f"\nat {MANY:,} articles, in proportion to {row['n']:,}:")
+    hours = sum(row[stage] for stage in STAGES) * times / 3600
     print(f"  {hours:,.0f} hours on this machine")
     for name, what in (
         ("parent", "GB of memory of the parent"),
+        ("worker", "GB of memory of the largest other process"),
         ("contrast_memory", "GB of memory of the contrast"),
-        ("disk", "GB on disk"),
     ):
-        print(f"  {at_many(one, two, name):,.0f} {what}")
+        grown = (row[name] - row["base"]) * times + row["base"]
+        print(f"  {grown:,.0f} {what}")
+    print(f"  {row['disk'] * times:,.0f} GB on disk")
 
 
 if __name__ == "__main__":
