@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 
@@ -22,11 +23,13 @@ from framing.store import (
     MANIFEST,
     SCHEMAS,
     TABLES,
+    compared,
     is_run,
     is_unfinished,
     locked,
     read_run,
 )
+from framing.store.compared import keep_comparison
 from framing.store.folder import begin
 from framing.store.parts import WHOLE_RUN, read_records
 from framing.store.schemas import OF_A_COMPARISON
@@ -97,7 +100,7 @@ def samples():
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory):
-    """Return a run directory, its report, and what the report was made of."""
+    """Return a run directory, its report, and the tables of that comparison."""
     place = tmp_path_factory.mktemp("reported")
     finished = pipeline.analyse_into(place / "run", samples(), config=SETTINGS)
     pipeline.report(finished, place / "report", config=SETTINGS)
@@ -110,21 +113,24 @@ def again(reported, tmp_path):
     return tmp_path / "copy"
 
 
-def test_a_report_leaves_its_contrasts_and_alignment_in_the_run(again):
-    finished = read_run(again / "run")
-    comparison = pipeline.compare_run(finished, config=SETTINGS)
-    for name in OF_A_COMPARISON:
-        kept = finished.tables[name]
+def kept(run):
+    return {name: read_run(run).tables[name] for name in OF_A_COMPARISON}
+
+
+def test_a_report_leaves_its_contrasts_and_alignment_in_the_run(reported):
+    run = reported / "run"
+    comparison = pipeline.compare_run(read_run(run), config=SETTINGS)
+    for name, frame in kept(run).items():
         made = getattr(comparison, name, None)
         made = getattr(comparison.alignment, name) if made is None else made
-        assert len(kept) == len(made)
+        assert len(frame) == len(made)
         for column in made:
-            assert kept[column].tolist() == pytest.approx(
+            assert frame[column].tolist() == pytest.approx(
                 made[column].tolist(), nan_ok=True
             )
-    assert len(finished.tables["contrasts"])
-    assert len(finished.tables["facts"])
-    assert not faults_in(again / "run")
+    assert len(kept(run)["contrasts"])
+    assert len(kept(run)["facts"])
+    assert not faults_in(run)
 
 
 def test_a_run_with_a_comparison_stands(again):
@@ -136,8 +142,8 @@ def test_a_run_with_a_comparison_stands(again):
 
 def test_a_run_that_changes_drops_its_comparison(again):
     some = list(samples())[:-1]
-    finished = pipeline.analyse_into(again / "run", some, config=SETTINGS)
-    assert all(not len(finished.tables[name]) for name in OF_A_COMPARISON)
+    pipeline.analyse_into(again / "run", some, config=SETTINGS)
+    assert not any(len(frame) for frame in kept(again / "run").values())
     assert not faults_in(again / "run")
 
 
@@ -155,12 +161,30 @@ def test_a_damaged_comparison_is_named_and_made_again(again):
     assert not faults_in(again / "run")
 
 
-def test_a_report_of_a_run_that_another_writes_changes_nothing_there(again):
-    finished = read_run(again / "run")
+def test_a_comparison_changes_nothing_in_a_run_that_another_writes(again):
+    finished, frames = read_run(again / "run"), kept(again / "run")
     with locked(again / "run"):
         begin(again / "run")
-        assert pipeline.report(finished, again / "second", config=SETTINGS)
+        assert not keep_comparison(finished, frames)
     assert is_unfinished(again / "run")
+
+
+@pytest.mark.parametrize("name", ["write_stage", "write_stages_of_the_run", "seal"])
+def test_a_full_disk_while_a_comparison_is_kept_leaves_the_run(
+    again, monkeypatch, name
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    finished, frames = read_run(again / "run"), kept(again / "run")
+    frames["facts"] = frames["facts"].head(3)
+    monkeypatch.setattr(compared, name, full)
+    assert not keep_comparison(finished, frames)
+    monkeypatch.undo()
+    assert is_run(again / "run")
+    assert keep_comparison(read_run(again / "run"), frames)
+    assert len(kept(again / "run")["facts"]) == 3
+    assert not faults_in(again / "run")
 
 
 def test_documents_are_stored_whole(folder):

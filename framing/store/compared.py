@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from framing.errors import RunError
 from framing.store.folder import (
-    LOG,
     begin,
     dump,
-    finish,
     locked,
     read_manifest,
+    seal,
     stages_of_the_run,
     write_stages_of_the_run,
 )
@@ -62,12 +61,11 @@ def keep_comparison(run: Run, frames: Mapping[str, pd.DataFrame]) -> bool:
             if read_manifest(folder) != run.manifest:
                 return False
             tables = {name: from_frame(name, frames[name]) for name in OF_A_COMPARISON}
-            begin(folder)
+            # Not marked as unfinished: whatever dies here, the run can be read.
             stage = write_stage(folder, WHOLE_RUN, COMPARED, _key(run.manifest), tables)
             stages = {**stages_of_the_run(folder), COMPARED: stage}
             write_stages_of_the_run(folder, stages)
-            log = (folder / LOG).read_text(encoding="utf-8")
-            finish(folder, run.manifest, log=log)
+            seal(folder)
     except RunError:
         return False
     return True

@@ -155,12 +155,17 @@ def finish(folder: Path, manifest: Mapping[str, Any], *, log: str = "") -> None:
         the same input is run twice.
     """
     shutil.rmtree(folder / SPOOL, ignore_errors=True)
-    _drop_strangers(folder)
     write_at_once(folder / _README, _NOTICE.encode())
     write_at_once(folder / LOG, log.encode())
     write_at_once(folder / MANIFEST, dump(manifest))
-    write_at_once(folder / DIGESTS, _digests(folder))
+    seal(folder)
     (folder / UNFINISHED).unlink(missing_ok=True)
+
+
+def seal(folder: Path) -> None:
+    """Drop files of tables that no record names, and write down all digests."""
+    _drop_strangers(folder)
+    write_at_once(folder / DIGESTS, _digests(folder))
 
 
 def is_finished(folder: Path, manifest: Mapping[str, Any]) -> bool:
