@@ -14,7 +14,8 @@ unpaired z (log-odds, two-term variance, Benjamini-Hochberg) that is in common u
 placebo: outlets of one class split into two groups in every way.
 power: terms multiplied on one side in some weeks of a null corpus, and how many of
 them are found, by the test in use, by the same with each term's own swaps, and by
-two others on 999 swaps.
+two others on 999 swaps. The null corpus is one of two outlets with their labels
+swapped, whose habits make terms vary from week to week, or halves of one outlet.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import itertools
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +43,7 @@ from framing.uncertainty import Bools, benjamini_hochberg
 SETTINGS = Settings(boots=199)
 STATE = ("cgtn", "chinadaily", "globaltimes", "xinhua")  # as the file has them
 USES = ((200, 1000), (1000, 10_000))  # of a planted term, before it is multiplied
+WEEKS = 100  # that stand for events
 SHOWN = 5  # terms of a run that are printed
 
 
@@ -197,36 +199,55 @@ def placebo(given: argparse.Namespace) -> None:
 
 
 def power(given: argparse.Namespace) -> None:
-    """Print how many planted terms each test finds."""
+    """Print how many planted terms each test finds, in two null corpora."""
     counts = counted(given.file)
-    week, names = weeks(counts), counts.facts["outlet"].to_numpy()
-    outlets = sorted(set(names))
-    first = names == outlets[0]
-    both = sorted(set(week[first]) & set(week[~first]))[:100]
-    kept = week.isin(both).to_numpy()
-    counts = Counts(
-        matrix=counts.matrix[np.flatnonzero(kept)],
-        terms=counts.terms,
-        kinds=counts.kinds,
-        facts=counts.facts[kept].reset_index(drop=True),
-        voice="all",
-    )
-    week, first = week[kept].reset_index(drop=True), first[kept]
-    facts = counts.facts.assign(event=week)
-    counts = replace(counts, facts=facts)
-    nulls = list(_within_weeks(counts, week, first, given.repeats))
+    most = counts.facts["outlet"].value_counts().idxmax()
+    held = counts.facts.groupby(weeks(counts))["outlet"].nunique()
+    both = _in_weeks(counts, held.index[held > 1][:WEEKS])
+    first = (both.facts["outlet"] == both.facts["outlet"].min()).to_numpy()
+    swapped = _within_weeks(both, both.facts["event"], first, given.repeats)
+    mine = (counts.facts["outlet"] == most).to_numpy()
+    often = weeks(counts)[mine].value_counts().sort_index()
+    one = _in_weeks(_rows(counts, mine), often.index[often > 1][:WEEKS])
+    for title, nulls in (
+        ("labels of two outlets swapped within weeks", list(swapped)),
+        (f"halves of {most} within weeks", list(_split(one, given.repeats))),
+    ):
+        print(title)
+        _power(nulls, given.repeats)
+
+
+def _rows(counts: Counts, kept: Bools) -> Counts:
+    return counts.part(articles=counts.facts.loc[kept, "article"])
+
+
+def _in_weeks(counts: Counts, chosen: Iterable[str]) -> Counts:
+    """Return the articles of some weeks, which stand for events."""
+    made = _rows(counts, weeks(counts).isin(list(chosen)).to_numpy())
+    return replace(made, facts=made.facts.assign(event=weeks(made)))
+
+
+def _split(counts: Counts, runs: int) -> Iterator[Counts]:
+    """Put half of the articles of each event on each side."""
+    for seed in range(runs):
+        drawn = pd.Series(np.random.default_rng(seed).random(len(counts.facts)))
+        place = drawn.groupby(counts.facts["event"]).rank()
+        half = counts.facts.groupby("event")["article"].transform("size") / 2
+        yield grouped(counts, np.where(place <= half, "a", "b").tolist())
+
+
+def _power(nulls: Sequence[Counts], runs: int) -> None:
     print(
         "uses           times  weeks  planted   default      own     maxT   pooled"
         "  (share found)"
     )
     for uses, factor, n_weeks, n_terms in itertools.product(
-        USES, (1.5, 2.0, 3.0), (25, 50, 100), (1, 10)
+        USES, (1.5, 2.0, 3.0), (25, 50, WEEKS), (1, 10)
     ):
         found = np.zeros(4)
-        repeats = given.repeats if n_terms == 1 else max(2, given.repeats // 5)
+        repeats = runs if n_terms == 1 else max(2, runs // 5)
         for seed in range(repeats):
-            null = nulls[seed]
-            made, terms = planted(null, uses, factor, n_weeks, n_terms, seed)
+            made, terms = planted(nulls[seed], uses, factor, n_weeks, n_terms, seed)
             found += np.array(list(_found(made, terms, seed)))
         cells = "   ".join(f"{value:6.2f}" for value in found / repeats)
         print(f"{uses!s:14} {factor:5}  {n_weeks:5}  {n_terms:7}   {cells}", flush=True)

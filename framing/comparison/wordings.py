@@ -26,6 +26,7 @@ MOST_OUTLETS: Final = 8
 """Outlets whose distances are measured, those with the most compared articles first:
 28 pairs of some 2 seconds."""
 _SIDE: Final = 12  # strongest terms a side
+_Z95: Final = 1.96  # standard errors from the middle of a 95 % interval to its end
 _COMMON: Final = 3  # much used terms without a difference, to compare with
 _DRAWS, _BOOTS = 499, 99  # a distance is shown with three digits
 
@@ -102,13 +103,20 @@ def shown_terms(contrasts: pd.DataFrame) -> TermsShown:
     Parameters
     ----------
     contrasts : DataFrame
-        Of one measure: ``term, score, n_a, n_b, q, verdict``.
+        Of one measure: ``term, score, n_a, n_b, q, verdict``, and ``z`` where the
+        measure has one.
 
     Returns
     -------
     TermsShown
-        At most 12 a side and 3 common ones; where nothing was tested, the 12 most
-        used, as the strongest of untested terms would be noise.
+        At most 12 a side, the strongest first, and 3 common ones; where nothing was
+        tested, the 12 most used, as the strongest of untested terms would be noise.
+
+    Notes
+    -----
+    Strength is the end of the 95 % interval that is nearer to none,
+    ``|score| (1 - 1.96 / |z|)``: by the score alone rare words that one side lacks
+    come before all others.
 
     Examples
     --------
@@ -120,7 +128,7 @@ def shown_terms(contrasts: pd.DataFrame) -> TermsShown:
     """
     differs = contrasts["verdict"] == "differs"
     # Rounded, so that scores that are equal but for rounding stand by the alphabet.
-    size = -contrasts["score"].abs().round(12)
+    size = -_strength(contrasts).round(12)
     strong = contrasts[differs].assign(_size=size[differs])
     strong = strong.sort_values(["_size", "term"], kind="stable")
     rest = contrasts[~differs]
@@ -132,6 +140,15 @@ def shown_terms(contrasts: pd.DataFrame) -> TermsShown:
         second=tuple(strong.loc[strong["score"] < 0, "term"].head(_SIDE)),
         common=tuple(rest["term"].head(most)),
     )
+
+
+def _strength(contrasts: pd.DataFrame) -> pd.Series[float]:
+    """Return how far from none a score is at the cautious end of its interval."""
+    score = contrasts["score"].abs()
+    if "z" not in contrasts:
+        return score
+    cautious = score * (1 - _Z95 / contrasts["z"].abs())
+    return cautious.fillna(score)
 
 
 def shift_of(contrasts: pd.DataFrame) -> pd.DataFrame:

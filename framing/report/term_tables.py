@@ -82,7 +82,7 @@ def _funnel(look: View, rows: Sequence[Record], shown: frozenset[str]) -> Figure
     differ = [row for row in known if row["verdict"] == "differs"]
     rest = [row for row in known if row["verdict"] != "differs"]
     rest.sort(key=lambda row: (-(row["n_a"] + row["n_b"]), str(row["term"])))
-    # The forest shows the largest differences; the surest may be smaller.
+    # The surest differences may be too small for the forest.
     far = sorted(differ, key=lambda row: (-abs(row["z"]), str(row["term"])))
     named = shown.union(str(row["term"]) for row in far[:_FAR])
     spots: list[term_figures.Spot] = []

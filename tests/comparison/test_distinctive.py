@@ -50,6 +50,22 @@ def test_few_events_give_rates_without_a_test():
     assert set(found.contexts["term"]) == set(shown_terms(main).common)
 
 
+def test_a_rare_word_that_one_side_lacks_is_not_shown_before_surer_ones():
+    frame = pd.DataFrame(
+        {
+            "term": ["legco", "universal", "said"],
+            "score": [5.7, 3.7, 1.2],
+            "n_a": [7, 123, 1411],
+            "n_b": [0, 3, 414],
+            "z": [2.1, 6.4, 6.7],
+            "q": 0.01,
+            "verdict": "differs",
+        }
+    )
+    assert shown_terms(frame).first == ("universal", "said", "legco")
+    assert shown_terms(frame.assign(z=float("nan"))).first[0] == "legco"
+
+
 def test_names_of_the_outlets_met_are_masked():
     frame = pd.DataFrame(
         {"outlet": ["daily", "unknown"], "outlet_name": ["The Daily", "?"]}

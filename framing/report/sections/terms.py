@@ -51,7 +51,7 @@ def terms(comparison: Comparison) -> tuple[Block, ...]:
         Heading(level=3, text=heading, id="terms"),
         Paragraph(line=words(sub), style="sub"),
         _forest(look, mine, parts),
-        Paragraph(line=words(_note()), style="note"),
+        Paragraph(line=words(_note(mine)), style="note"),
         *wording.rest(len(shown.all), len(mine), "tables/contrasts.csv"),
         *term_tables.figures(look, mine, drawn),
         *term_tables.by_outlet(look, drawn),
@@ -66,11 +66,15 @@ def terms(comparison: Comparison) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _note() -> str:
+def _note(rows: Sequence[Record]) -> str:
+    chosen = (
+        " The terms of a side are those whose difference is largest even at the "
+        "cautious end of its 95% interval."
+    )
     return (
         "“Times as often” is the ratio of odds, shrunk toward equal for rare terms. "
         "Arrow: found on one side only, so no interval is given. q is the expected "
-        "share of false finds among the terms that pass."
+        f"share of false finds among the terms that pass.{chosen * _is_tested(rows)}"
     )
 
 
