@@ -17,6 +17,19 @@ _DAYS: Final = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 )
 _DAY_SET: Final = frozenset(_DAYS)
+_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
+_MONTH_NAMES: Final = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december", "sept", *_MONTHS),
+    )
+)
+_LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+YEAR: Final = sum(_LENGTHS)
+"""Days of the year that `date_of` counts in."""
 _ORDINALS: Final = {
     **{
         word: place
@@ -47,6 +60,35 @@ def weekday_of(words: Sequence[str]) -> int:
     """
     named = (_DAYS.index(word) for word in words[:OPENING] if word in _DAYS)
     return next(named, -1)
+
+
+def date_of(words: Sequence[str]) -> int:
+    """Return the first weekday with a date in an opening, as a day of the year.
+
+    Returns
+    -------
+    int
+        From 1, in a year of 366 days, as openings seldom name the year; 0 for none.
+        Dates without a weekday are those of other events as often.
+
+    Examples
+    --------
+    >>> date_of("prisoners were swapped on saturday 9 june".split())
+    161
+    >>> date_of("met on tuesday jan 31 in vess".split()), date_of(["may", "4"])
+    (31, 0)
+    """
+    opening = words[:OPENING]
+    for at, word in enumerate(opening):
+        month = _MONTHS.index(word[:3]) if word in _MONTH_NAMES else -1
+        if month < 0:
+            continue
+        if not _DAY_SET & set(opening[max(at - 2, 0) : at]):
+            continue
+        for beside in (*opening[max(at - 1, 0) : at], *opening[at + 1 : at + 2]):
+            if beside.isdecimal() and 1 <= int(beside) <= _LENGTHS[month]:
+                return sum(_LENGTHS[:month]) + int(beside)
+    return 0
 
 
 def places_of(words: Sequence[str]) -> int:

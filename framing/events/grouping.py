@@ -21,8 +21,9 @@ import numpy as np
 
 from framing.config import Grouping
 from framing.dates import SOURCES
+from framing.events.dated import Floats, certain_day
 from framing.events.items import Item, first_alike, item_of, read_item
-from framing.events.likeness import BLIND, FLOOR, Floats, certain_day, near_pairs
+from framing.events.likeness import BLIND, FLOOR, near_pairs
 from framing.events.phases import looks_back, phase_of
 from framing.linkage import Edges, average_link
 from framing.model import Article, DateEstimate, Document, Event, Member

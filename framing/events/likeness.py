@@ -7,8 +7,6 @@ features, times what their dates allow. Its weights were fitted on four sets of 
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,20 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.config import Grouping
-from framing.dates import CERTAIN
-from framing.events.claims import Claims, at_odds, claims_of
-from framing.events.cues import LEAD, OPENING, places_of, remembers, weekday_of
+from framing.events.claims import at_odds
+from framing.events.cues import YEAR
+from framing.events.dated import Dated, Floats, Ints, dated
 from framing.events.features import Features, row_of
 from framing.events.items import Item, first_alike
 from framing.events.likely import by_likely_days
 from framing.linkage import Edges
-from framing.model import DateEstimate
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 NEIGHBOURS: Final = 60
 """Near articles kept for each article; a missing pair counts as 0."""
@@ -55,6 +49,11 @@ Beyond the lead a text names other days than that of its event.
 STRONG_DOUBT: Final = 0.04
 """The same where they name two places in a sequence ("third round", "fifth"), or one is
 about an anniversary. Fitted: .3, on few cases; lookalikes ask for more."""
+DATE_DOUBT: Final = 0.02
+"""The same where a weekday with its date in an opening, or certain publication, lies
+more than `DATE_SLACK` days of the year from that of the other: the words say as much as
+two certain days would. Coded news has next to no such pair, so this is not fitted."""
+DATE_SLACK: Final = 7
 WEAK_DOUBT: Final = 0.5
 """A further factor beside another doubt where tolls or amounts differ.
 
@@ -62,9 +61,7 @@ Fitted: .5. By itself it would part reports of one event, whose tolls differ as 
 """
 _FIRST_PLACE: Final = 1 << 1
 _LEAST: Final = float(np.log(FLOOR / (1 - FLOOR)))  # log-odds
-_FAR: Final = 10.0**7  # days; for an open end of an interval
 _CHUNK: Final = 512  # rows of one sparse product
-_HOUR: Final = re.compile(r"\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,104 +97,6 @@ BLIND: Final = Model(weights={"names": 5.6, "numbers": 2.9}, offset=-1.0)
 
 Fitted as well, but for the offset: with the fitted one, 0.4, too much falls together.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Dated:
-    """Dates of articles as columns; days are counted from year 1.
-
-    Attributes
-    ----------
-    time : ndarray of shape (n,)
-        Certain day of publication, with its hour where known; else nan.
-    has_hour : ndarray of bool
-    event : ndarray of shape (n,)
-        Day that the article gives the event; nan for none.
-    preview : ndarray of bool
-    low, high : ndarray of shape (n,)
-        Days between which it was published, as far as is known.
-    weekday : ndarray of int
-        The first that the opening names; -1 for none.
-    lead_day : ndarray of int
-        The same where the lead names it.
-    places : ndarray of int
-        Places in a sequence that the opening names, as bits.
-    remembers : ndarray of bool
-        Whether it is about an anniversary, or about what followed months after.
-    claims : tuple of Claims
-        What the opening says that another event of its kind would not have.
-    """
-
-    time: Floats
-    has_hour: NDArray[np.bool_]
-    event: Floats
-    preview: NDArray[np.bool_]
-    low: Floats
-    high: Floats
-    weekday: Ints
-    lead_day: Ints
-    places: Ints
-    remembers: NDArray[np.bool_]
-    claims: tuple[Claims, ...]
-
-
-def dated(items: Sequence[Item]) -> Dated:
-    """Return the dates of articles as columns."""
-    hours = [_hour(item.published) for item in items]
-    days = [certain_day(item.published) for item in items]
-    told = [_told(item) for item in items]
-    return Dated(
-        time=np.array(
-            [day + (hour or 0.0) for day, hour in zip(days, hours, strict=True)],
-            dtype=np.float64,
-        ),
-        has_hour=np.array([hour is not None for hour in hours], dtype=bool),
-        event=np.array(
-            [_day(i.event.low, np.nan) if i.event.is_day else np.nan for i in items]
-        ),
-        preview=np.array([item.is_preview for item in items], dtype=bool),
-        low=np.array([_day(item.published.low, -_FAR) for item in items]),
-        high=np.array([_latest(item.published) for item in items]),
-        weekday=np.array([each[0] for each in told], dtype=np.int64),
-        lead_day=np.array([each[1] for each in told], dtype=np.int64),
-        places=np.array([each[2] for each in told], dtype=np.int64),
-        remembers=np.array([each[3] for each in told], dtype=bool),
-        claims=tuple(
-            claims_of(item.words, frozenset(item.names.split())) for item in items
-        ),
-    )
-
-
-def _told(item: Item) -> tuple[int, int, int, bool]:
-    """Return what an opening says: two weekdays, places in a sequence, remembrance."""
-    words = item.words.split(maxsplit=OPENING)[:OPENING]
-    return (
-        weekday_of(words),
-        weekday_of(words[:LEAD]),
-        places_of(words),
-        remembers(words, len(item.title.split()), shortly=True),
-    )
-
-
-def certain_day(date: DateEstimate) -> float:
-    """Return the day of a date that can keep two articles apart, else nan."""
-    sure = date.source in CERTAIN and date.is_day
-    return _day(date.low, np.nan) if sure else np.nan
-
-
-def _latest(date: DateEstimate) -> float:
-    """Return the last day; a full date in the text may be of something earlier."""
-    return _FAR if date.source == "full date" else _day(date.high, _FAR)
-
-
-def _day(text: str, unknown: float) -> float:
-    return float(dt.date.fromisoformat(text).toordinal()) if text else unknown
-
-
-def _hour(date: DateEstimate) -> float | None:
-    """Return the time of a certain stamp as a part of a day; zones are not known."""
-    found = _HOUR.match(date.evidence) if date.source in CERTAIN else None
-    return (int(found[1]) + int(found[2]) / 60) / 24 if found else None
 
 
 def near_pairs(
@@ -343,8 +242,8 @@ def probability(
     the gap counts hours where both stamps have one, and for a preview lies between
     the days of the event. A day is missing: the odds times `Grouping.undated`. Where
     their texts exclude one another, the odds by words are at most
-    ``exp(MOST_IN_DOUBT)``, and are multiplied by `DOUBT` or `STRONG_DOUBT`, and by
-    `WEAK_DOUBT` where tolls or amounts differ as well.
+    ``exp(MOST_IN_DOUBT)``, and are multiplied by `DOUBT`, `DATE_DOUBT` or
+    `STRONG_DOUBT`, and by `WEAK_DOUBT` where tolls or amounts differ as well.
     """
     vague = np.isnan(dates.time[a]) | np.isnan(dates.time[b])
     log_odds = evidence + np.log(
@@ -388,6 +287,10 @@ def _doubts(a: Ints, b: Ints, dates: Dated, window: float) -> Floats:
     found: Floats = ((between > window).astype(np.float64) + other_day) * np.log(
         DOUBT
     ) + (other_place.astype(np.float64) + remembered + excluded) * np.log(STRONG_DOUBT)
+    apart = np.abs(dates.date[a] - dates.date[b])
+    other_date = np.minimum(apart, YEAR - apart) > DATE_SLACK
+    other_date &= (dates.date[a] > 0) & (dates.date[b] > 0)
+    found += other_date * np.log(DATE_DOUBT)
     found += (differ & (found < 0)) * np.log(WEAK_DOUBT)
     found += other_lead * np.log(LEAD_DOUBT)
     return found

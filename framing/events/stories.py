@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from framing.config import Grouping
+from framing.events.dated import dated
 from framing.events.features import Features, Ints
 from framing.events.items import Item
-from framing.events.likeness import BY_WORDING, compared, dated
+from framing.events.likeness import BY_WORDING, compared
 from framing.linkage import average_link
 from framing.model import DateEstimate, Event
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from framing.config import Grouping
 from framing.events.arrange import Arranged, arrange
+from framing.events.dated import Floats, certain_day
 from framing.events.items import Item
-from framing.events.likeness import Floats, certain_day
 from framing.events.stories import in_stories
 from framing.model import Event
 

@@ -63,6 +63,10 @@ def test_a_missing_day_is_a_doubt():
     ("one", "other"),
     [
         ("leaders held a call on monday", "leaders held a call on friday"),
+        (
+            "leaders held a call on monday 9 june",
+            "leaders held a call on monday july 21",
+        ),
         ("leaders held a third call", "leaders held a fifth call"),
         ("leaders held a call", "ten years ago leaders held a call"),
         ("leaders held a call", "six months after leaders held a call"),
@@ -75,6 +79,13 @@ def test_openings_that_exclude_one_another_keep_undated_texts_apart(one, other):
     same = likely(item("a", f"{one} {words}"), item("b", f"{one} {words}"))
     assert found < 0.3
     assert same > 0.9
+
+
+@pytest.mark.parametrize(("published", "apart"), [("07-21", True), ("06-11", False)])
+def test_a_date_in_an_opening_is_held_against_the_day_of_a_dated_text(published, apart):
+    words = "leaders held a call and extended the grain treaty of lora"
+    dated = item("b", words, day(f"2031-{published}"))
+    assert (likely(item("a", f"{words} on monday 9 june"), dated) < 0.3) == apart
 
 
 def test_with_days_openings_do_not_matter():
