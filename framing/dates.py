@@ -32,11 +32,14 @@ SOURCES: Final = (
 CERTAIN: Final = frozenset({"metadata", "header stamp"})
 """Sources strong enough to keep two articles apart."""
 
-_MONTHS: Final = (
+MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
 )
-_DAYS: Final = (
+MONTHS_BY_START: Final = {name[:3]: index + 1 for index, name in enumerate(MONTHS)}
+"""Numbers of the months by their first three letters."""
+
+DAYS: Final = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 )
 _MONTH: Final = (
@@ -44,7 +47,7 @@ _MONTH: Final = (
     r"|July?\b|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)"
     r"|Dec(?:ember|\.))"
 )
-_WEEKDAY: Final = rf"(?P<weekday>{'|'.join(day.title() for day in _DAYS)})"
+_WEEKDAY: Final = rf"(?P<weekday>{'|'.join(day.title() for day in DAYS)})"
 _DAY: Final = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!,\d|:|\.\d)"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _NAMED_DAY: Final = re.compile(
@@ -325,7 +328,7 @@ def _event_day(
         if day and (found := _relative_day(sentence, day, ahead=is_preview)):
             return found
         if weekday < 0 and (match := _WEEKDAY_RE.search(sentence)):
-            weekday, words = _DAYS.index(match["weekday"].lower()), match.group()
+            weekday, words = DAYS.index(match["weekday"].lower()), match.group()
     return DateEstimate(weekday=weekday, evidence=words)
 
 
@@ -343,7 +346,7 @@ def _named_day(
     sentence: str, published: dt.date | None, bound: DateEstimate
 ) -> DateEstimate | None:
     for found in _NAMED_DAY.finditer(sentence):
-        month = _MONTHS_BY_START[(found["month"] or found["month2"])[:3].lower()]
+        month = MONTHS_BY_START[(found["month"] or found["month2"])[:3].lower()]
         number = int(found["day"] or found["day2"])
         if found["year"]:
             day = _date(int(found["year"]), month, number)
@@ -352,7 +355,7 @@ def _named_day(
             day = _nearest(published, month, number)
             source = "words relative to publication"
         elif found["weekday"] and bound.low:
-            weekday = _DAYS.index(found["weekday"].lower())
+            weekday = DAYS.index(found["weekday"].lower())
             day = _first_fit(int(bound.low[:4]), month, number, weekday)
             source = "weekday and day"
         else:
@@ -367,9 +370,6 @@ def _is_near(day: dt.date, published: dt.date | None, bound: DateEstimate) -> bo
     if published:
         return abs((published - day).days) <= 31
     return day.isoformat() >= bound.low
-
-
-_MONTHS_BY_START: Final = {name[:3]: index + 1 for index, name in enumerate(_MONTHS)}
 
 
 def _nearest(published: dt.date, month: int, number: int) -> dt.date | None:
@@ -397,7 +397,7 @@ def _relative_day(
         shift = _SHIFT[found["word"].lower()]
         return _one_day(published + dt.timedelta(shift), source, found.group())
     if found := _WEEKDAY_RE.search(sentence):
-        wanted = _DAYS.index(found["weekday"].lower())
+        wanted = DAYS.index(found["weekday"].lower())
         back = (published.weekday() - wanted) % 7
         shift = (7 - back) % 7 if ahead or found["which"] == "next" else -back
         return _one_day(published + dt.timedelta(shift), source, found.group())
@@ -410,7 +410,7 @@ def _from_text(
     """Infer the day of publication where nothing beside the text gives it."""
     if dateline and bound.low and (found := _NAMED_DAY.search(dateline)):
         year = int(found["year"] or bound.low[:4])
-        month = _MONTHS_BY_START[(found["month"] or found["month2"])[:3].lower()]
+        month = MONTHS_BY_START[(found["month"] or found["month2"])[:3].lower()]
         if day := _date(year, month, int(found["day"] or found["day2"])):
             return _one_day(day, "dateline", dateline)
     if event.is_day and not is_preview:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from framing.dates import MONTHS
 from framing.events.features import stem
 
 NUMBER_WORDS: Final[dict[str, float]] = {
@@ -52,12 +53,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_MONTHS: Final = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-    )
-)
+_MONTHS: Final = frozenset(MONTHS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from framing.dates import DAYS, MONTHS, MONTHS_BY_START
 from framing.wordlist import shipped_terms
 
 OPENING: Final = 60
@@ -13,23 +16,11 @@ LEAD: Final = 30
 """Words of headline and text in which a weekday is the day of the event itself."""
 _FIRST: Final = 45  # words in which an anniversary is looked for
 _REACH: Final = 3  # words from an ordinal to its noun, from a span to its distance
-_DAYS: Final = (
-    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-)
-_DAY_SET: Final = frozenset(_DAYS)
-_MONTHS: Final = (
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-)
-_MONTH_NAMES: Final = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december", "sept", *_MONTHS),
-    )
-)
-_LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-YEAR: Final = sum(_LENGTHS)
-"""Days of the year that `date_of` counts in."""
+_DAY_SET: Final = frozenset(DAYS)
+_MONTH_NAMES: Final = frozenset((*MONTHS, *MONTHS_BY_START, "sept"))
+YEAR: Final = 366
+"""Days of the year that `day_of_year` counts in."""
+_LEAP: Final = 2000
 _ORDINALS: Final = {
     **{
         word: place
@@ -58,7 +49,7 @@ def weekday_of(words: Sequence[str]) -> int:
     >>> weekday_of("leaders met on tuesday and on friday".split())
     1
     """
-    named = (_DAYS.index(word) for word in words[:OPENING] if word in _DAYS)
+    named = (DAYS.index(word) for word in words[:OPENING] if word in DAYS)
     return next(named, -1)
 
 
@@ -80,15 +71,25 @@ def date_of(words: Sequence[str]) -> int:
     """
     opening = words[:OPENING]
     for at, word in enumerate(opening):
-        month = _MONTHS.index(word[:3]) if word in _MONTH_NAMES else -1
-        if month < 0:
+        if word not in _MONTH_NAMES or not _DAY_SET & set(opening[max(at - 2, 0) : at]):
             continue
-        if not _DAY_SET & set(opening[max(at - 2, 0) : at]):
-            continue
+        month = MONTHS_BY_START[word[:3]]
+        last = calendar.monthrange(_LEAP, month)[1]
         for beside in (*opening[max(at - 1, 0) : at], *opening[at + 1 : at + 2]):
-            if beside.isdecimal() and 1 <= int(beside) <= _LENGTHS[month]:
-                return sum(_LENGTHS[:month]) + int(beside)
+            if beside.isdecimal() and 1 <= int(beside) <= last:
+                return day_of_year(month, int(beside))
     return 0
+
+
+def day_of_year(month: int, day: int) -> int:
+    """Return a day of any year as one of a leap year, from 1 to `YEAR`.
+
+    Examples
+    --------
+    >>> day_of_year(2, 29), day_of_year(3, 1)
+    (60, 61)
+    """
+    return dt.date(_LEAP, month, day).timetuple().tm_yday
 
 
 def places_of(words: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ from framing.events.cues import (
     LEAD,
     OPENING,
     date_of,
+    day_of_year,
     places_of,
     remembers,
     weekday_of,
@@ -119,8 +120,8 @@ def _day_of_year(date: DateEstimate) -> int:
     day = certain_day(date)
     if np.isnan(day):
         return 0
-    # Counted in a leap year, whatever its own is.
-    return dt.date.fromordinal(int(day)).replace(year=2000).timetuple().tm_yday
+    found = dt.date.fromordinal(int(day))
+    return day_of_year(found.month, found.day)
 
 
 def certain_day(date: DateEstimate) -> float:
