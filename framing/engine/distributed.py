@@ -46,7 +46,8 @@ def on_dask(
 def _cluster(workers: int, memory: int) -> Any:  # noqa: ANN401 - the library has no types
     """Start a cluster of this machine; again, where a worker died on the way."""
     distributed = _distributed()
-    for last in (*[False] * (_STARTS - 1), True):
+    failed: Exception | None = None
+    for _ in range(_STARTS):
         try:
             return distributed.LocalCluster(
                 n_workers=workers,
@@ -57,10 +58,9 @@ def _cluster(workers: int, memory: int) -> Any:  # noqa: ANN401 - the library ha
                 silence_logs=50,
             )
         except (OSError, RuntimeError, TimeoutError) as error:
-            if last:
-                message = f"no Dask cluster could be started ({error}); {_AGAIN}"
-                raise RunError(message) from error
-    return None
+            failed = error
+    message = f"no Dask cluster could be started ({failed}); {_AGAIN}"
+    raise RunError(message) from failed
 
 
 def _client(where: Any) -> Any:  # noqa: ANN401

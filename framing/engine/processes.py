@@ -36,22 +36,21 @@ _NO_START: Final = (
 )
 
 
+# Spawned, not forked: the same on every platform, and safe beside threads.
+_SPAWN: Final = SpawnContext()
+
+
 @dataclass(frozen=True, slots=True)
 class _Pools:
     """Makes pools of processes, and knows whether any process ever began."""
 
     memory: int
-    # Spawned, not forked: the same on every platform, and safe beside threads.
-    context: SpawnContext = field(default_factory=SpawnContext)
-    begun: Event = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "begun", self.context.Event())
+    begun: Event = field(default_factory=_SPAWN.Event)
 
     def __call__(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             workers,
-            mp_context=self.context,
+            mp_context=_SPAWN,
             initializer=_begin,
             initargs=(self.memory, self.begun),
         )
@@ -199,8 +198,8 @@ def _alone(
             except BrokenProcessPool:
                 if last:
                     pools.check()
-                if last and mending is None:
-                    raise
+                    if mending is None:
+                        raise
                 continue
         yield made
         return
