@@ -6,7 +6,6 @@ grouping and comparing see the tables that the parts gave.
 
 from __future__ import annotations
 
-import dataclasses
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -42,11 +41,7 @@ from framing.stages import (
 )
 from framing.stages.keys import documents_key, metric_keys
 from framing.store import Run, locked, read_run
-from framing.store.compared import (
-    drop_comparison,
-    keep_comparison,
-    lacks_comparison,
-)
+from framing.store.compared import drop_comparison, keep_comparison, lacks_comparison
 from framing.store.folder import begin, drop_parts, finish, is_finished
 from framing.store.parts import DOCUMENTS
 from framing.targets import target_name
@@ -340,10 +335,8 @@ def report(
     from framing.report import write_report  # noqa: PLC0415 - nor a report
 
     comparison = compare_run(finished, config=config, stamp=stamp)
-    keep_comparison(
-        finished,
-        {"contrasts": comparison.contrasts, **dataclasses.asdict(comparison.alignment)},
-    )
+    frames = {"contrasts": comparison.contrasts, **comparison.alignment.tables}
+    keep_comparison(finished, frames)
     return write_report(comparison, out, key=key)
 
 

@@ -38,6 +38,13 @@ UNMATCHED: Final = (
     *("place", "n_searched"),
 )
 
+_COLUMNS: Final = {
+    "facts": FACTS,
+    "utterances": UTTERANCES,
+    "conflicts": CONFLICTS,
+    "unmatched": UNMATCHED,
+}
+
 MOST_ARTICLES: Final = 40
 """Articles of an event that are aligned, the outlets by turns: pairs grow with the
 square of their number."""
@@ -83,6 +90,11 @@ class Aligned:
         default_factory=lambda: pd.DataFrame(columns=UNMATCHED)
     )
 
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All of them, by name."""
+        return {name: getattr(self, name) for name in _COLUMNS}
+
 
 def aligned(
     frame: pd.DataFrame,
@@ -109,9 +121,7 @@ def aligned(
     min_words : int
         Words of a full-length article.
     """
-    rows: dict[str, list[dict[str, Any]]] = {
-        name: [] for name in ("facts", "utterances", "conflicts", "unmatched")
-    }
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _COLUMNS}
     once = frame[frame["event"].isin(events) & (frame["twin_of"] == "")]
     by_event = dict(list(once.groupby("event", sort=False)))
     said = _said(quotes, once)
@@ -135,16 +145,10 @@ def aligned(
             others = [key for key in full if group[key] == other]
             if len(others) >= SILENT:
                 rows["unmatched"] += _unmatched_rows(event, made, group, one, others)
-    columns = {
-        "facts": FACTS,
-        "utterances": UTTERANCES,
-        "conflicts": CONFLICTS,
-        "unmatched": UNMATCHED,
-    }
     return Aligned(
         **{
             name: pd.DataFrame(rows[name], columns=list(names))
-            for name, names in columns.items()
+            for name, names in _COLUMNS.items()
         }
     )
 

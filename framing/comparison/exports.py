@@ -54,10 +54,7 @@ def to_tables(comparison: Comparison) -> Mapping[str, pd.DataFrame]:
     tables = {name: getattr(comparison, name) for name in _PLAIN}
     wording = comparison.wording
     tables |= {
-        "conflicts": comparison.alignment.conflicts,
-        "facts": comparison.alignment.facts,
-        "unmatched": comparison.alignment.unmatched,
-        "utterances": comparison.alignment.utterances,
+        **comparison.alignment.tables,
         "distances": wording.distances,
         "naming_tests": wording.naming_tests,
         "namings": wording.namings,
