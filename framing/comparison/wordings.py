@@ -26,7 +26,7 @@ MOST_OUTLETS: Final = 8
 """Outlets whose distances are measured, those with the most compared articles first:
 28 pairs of some 2 seconds."""
 _SIDE: Final = 12  # strongest terms a side
-_Z95: Final = 1.96  # standard errors from the middle of a 95 % interval to its end
+_Z95: Final = 1.96  # standard errors on each side that hold 95 %
 _COMMON: Final = 3  # much used terms without a difference, to compare with
 _DRAWS, _BOOTS = 499, 99  # a distance is shown with three digits
 
@@ -114,7 +114,7 @@ def shown_terms(contrasts: pd.DataFrame) -> TermsShown:
 
     Notes
     -----
-    Strength is the end of the 95 % interval that is nearer to none,
+    Strength is what is left of the score when 1.96 standard errors are taken off,
     ``|score| (1 - 1.96 / |z|)``: by the score alone rare words that one side lacks
     come before all others.
 
@@ -143,7 +143,7 @@ def shown_terms(contrasts: pd.DataFrame) -> TermsShown:
 
 
 def _strength(contrasts: pd.DataFrame) -> pd.Series[float]:
-    """Return how far from none a score is at the cautious end of its interval."""
+    """Return how far from none a score is, less 1.96 of its standard errors."""
     score = contrasts["score"].abs()
     if "z" not in contrasts:
         return score

@@ -68,13 +68,15 @@ def terms(comparison: Comparison) -> tuple[Block, ...]:
 
 def _note(rows: Sequence[Record]) -> str:
     chosen = (
-        " The terms of a side are those whose difference is largest even at the "
-        "cautious end of its 95% interval."
+        " The terms of a side are those whose log-odds are farthest from zero after "
+        "1.96 of their standard errors (score over z) are taken off."
+        if _is_tested(rows)
+        else ""
     )
     return (
         "“Times as often” is the ratio of odds, shrunk toward equal for rare terms. "
         "Arrow: found on one side only, so no interval is given. q is the expected "
-        f"share of false finds among the terms that pass.{chosen * _is_tested(rows)}"
+        f"share of false finds among the terms that pass.{chosen}"
     )
 
 
