@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,6 @@ from framing.store import read_run
 from tests.hostile.building import ELSEWHERE
 from tests.hostile.files import FILES, fill
 from tests.hostile.watching import listing, watched, writes
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def input_and_elsewhere(sandbox):
