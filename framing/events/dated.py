@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -32,7 +33,7 @@ _FAR: Final = 10.0**7  # days; for an open end of an interval
 _HOUR: Final = re.compile(r"\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Dated:
     """Dates of articles as columns; days are counted from year 1.
 
@@ -46,6 +47,42 @@ class Dated:
     preview : ndarray of bool
     low, high : ndarray of shape (n,)
         Days between which it was published, as far as is known.
+    items : sequence of Item
+        The articles.
+    """
+
+    time: Floats
+    has_hour: NDArray[np.bool_]
+    event: Floats
+    preview: NDArray[np.bool_]
+    low: Floats
+    high: Floats
+    items: Sequence[Item]
+
+    @cached_property
+    def openings(self) -> Openings:
+        """What openings say; read when asked for, as only undated articles need it."""
+        told = [_told(item) for item in self.items]
+        days, lead_days, dates, places, remembered = zip(*told, strict=True)
+        return Openings(
+            weekday=np.array(days, dtype=np.int64),
+            lead_day=np.array(lead_days, dtype=np.int64),
+            date=np.array(dates, dtype=np.int64),
+            places=np.array(places, dtype=np.int64),
+            remembers=np.array(remembered, dtype=bool),
+            claims=tuple(
+                claims_of(item.words, frozenset(item.names.split()))
+                for item in self.items
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Openings:
+    """What the openings of articles say of their event, as columns.
+
+    Attributes
+    ----------
     weekday : ndarray of int
         The first that the opening names; -1 for none.
     lead_day : ndarray of int
@@ -61,12 +98,6 @@ class Dated:
         What the opening says that another event of its kind would not have.
     """
 
-    time: Floats
-    has_hour: NDArray[np.bool_]
-    event: Floats
-    preview: NDArray[np.bool_]
-    low: Floats
-    high: Floats
     weekday: Ints
     lead_day: Ints
     date: Ints
@@ -79,7 +110,6 @@ def dated(items: Sequence[Item]) -> Dated:
     """Return the dates of articles as columns."""
     hours = [_hour(item.published) for item in items]
     days = [certain_day(item.published) for item in items]
-    told = [_told(item) for item in items]
     return Dated(
         time=np.array(
             [day + (hour or 0.0) for day, hour in zip(days, hours, strict=True)],
@@ -92,14 +122,7 @@ def dated(items: Sequence[Item]) -> Dated:
         preview=np.array([item.is_preview for item in items], dtype=bool),
         low=np.array([_day(item.published.low, -_FAR) for item in items]),
         high=np.array([_latest(item.published) for item in items]),
-        weekday=np.array([each[0] for each in told], dtype=np.int64),
-        lead_day=np.array([each[1] for each in told], dtype=np.int64),
-        date=np.array([each[2] for each in told], dtype=np.int64),
-        places=np.array([each[3] for each in told], dtype=np.int64),
-        remembers=np.array([each[4] for each in told], dtype=bool),
-        claims=tuple(
-            claims_of(item.words, frozenset(item.names.split())) for item in items
-        ),
+        items=items,
     )
 
 

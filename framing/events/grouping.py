@@ -174,7 +174,8 @@ def grouped(items: Sequence[Item], edges: Edges, threshold: float) -> tuple[Even
         for label, members in clusters.items()
     ]
     named, order = _named(events)
-    ids = dict(zip((list(clusters)[at] for at in order), named, strict=True))
+    known = list(clusters)
+    ids = dict(zip((known[at] for at in order), named, strict=True))
     return tuple(_with_rivals(ids[label], ids) for label in ids)
 
 

@@ -79,8 +79,12 @@ def first_alike(items: Sequence[Item], kept: int = COPIES) -> list[int]:
     """
     seen: dict[tuple[object, ...], int] = {}
     copies = Counter[tuple[object, ...]]()
+    often = Counter(item.words for item in items)
     found = []
     for at, item in enumerate(items):
+        if often[item.words] <= kept:  # next to all of them
+            found.append(at)
+            continue
         key = (item.words, item.names, item.published, item.event, item.is_preview)
         copies[key] += 1
         first = seen.setdefault(key, at)

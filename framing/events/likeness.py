@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.config import Grouping
-from framing.events.claims import at_odds
+from framing.events.claims import Claims, at_odds
 from framing.events.cues import YEAR
 from framing.events.dated import Dated, Floats, Ints, dated
 from framing.events.features import Features, row_of
@@ -273,33 +273,36 @@ def _by_days(a: Ints, b: Ints, dates: Dated, settings: Grouping) -> Floats:
 
 def _doubts(a: Ints, b: Ints, dates: Dated, window: float) -> Floats:
     """Return the log-odds, at most 0, by which the texts of pairs exclude another."""
+    if not len(a):
+        return np.zeros(0)
     between = np.maximum(dates.low[a] - dates.high[b], dates.low[b] - dates.high[a])
+    says = dates.openings
     other_day, other_lead = (
         (days[a] >= 0) & (days[b] >= 0) & (days[a] != days[b])
-        for days in (dates.weekday, dates.lead_day)
+        for days in (says.weekday, says.lead_day)
     )
-    places = dates.places
+    places = says.places
     other_place = (places[a] > 0) & (places[b] > 0) & (places[a] & places[b] == 0)
-    remembered = dates.remembers[a] != dates.remembers[b]
-    excluded, differ = _at_odds(a, b, dates)
+    remembered = says.remembers[a] != says.remembers[b]
+    excluded, differ = _at_odds(a, b, says.claims)
     # One of them is a later occasion of its kind; the other does not say.
     differ |= (places[a] > _FIRST_PLACE) != (places[b] > _FIRST_PLACE)
     found: Floats = ((between > window).astype(np.float64) + other_day) * np.log(
         DOUBT
     ) + (other_place.astype(np.float64) + remembered + excluded) * np.log(STRONG_DOUBT)
-    apart = np.abs(dates.date[a] - dates.date[b])
+    apart = np.abs(says.date[a] - says.date[b])
     other_date = np.minimum(apart, YEAR - apart) > DATE_SLACK
-    other_date &= (dates.date[a] > 0) & (dates.date[b] > 0)
+    other_date &= (says.date[a] > 0) & (says.date[b] > 0)
     found += other_date * np.log(DATE_DOUBT)
     found += (differ & (found < 0)) * np.log(WEAK_DOUBT)
     found += other_lead * np.log(LEAD_DOUBT)
     return found
 
 
-def _at_odds(a: Ints, b: Ints, dates: Dated) -> NDArray[np.bool_]:
+def _at_odds(a: Ints, b: Ints, claims: Sequence[Claims]) -> NDArray[np.bool_]:
     """Return whether claims of pairs exclude one another, and whether they differ."""
     found = np.zeros((2, len(a)), dtype=bool)
-    some = np.array([bool(claims) for claims in dates.claims], dtype=bool)
+    some = np.array([bool(each) for each in claims], dtype=bool)
     for at in np.flatnonzero(some[a] & some[b]).tolist():
-        found[:, at] = at_odds(dates.claims[a[at]], dates.claims[b[at]])
+        found[:, at] = at_odds(claims[a[at]], claims[b[at]])
     return found
