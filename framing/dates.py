@@ -55,7 +55,7 @@ _NAMED_DAY: Final = re.compile(
     rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.replace('month', 'month2')})"
     rf"(?:,?\s+{_YEAR})?"
 )
-_MAY_NAME_A_DAY: Final = re.compile(r"[0-9]|day|omorrow")
+_DIGIT: Final = re.compile(r"[0-9]")
 _WEEKDAY_RE: Final = re.compile(rf"\b(?:(?P<which>last|next)\s+)?{_WEEKDAY}\b")
 _RELATIVE: Final = re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b")
 _SHIFT: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -200,12 +200,12 @@ def _looks_back(sentence: str) -> bool:
     told = (
         "last" in sentence
         or "ago" in sentence
-        or "since" in sentence
         or "earlier" in sentence
         or "previous" in sentence
         or "recent" in sentence
-        or "back" in sentence
-        or "In" in sentence
+    ) or (
+        ("19" in sentence or "20" in sentence)
+        and ("since" in sentence or "back" in sentence or "In" in sentence)
     )
     if not told or not _LOOK_BACK.search(sentence):
         return False
@@ -319,15 +319,19 @@ def _event_day(
     weekday = -1
     words = ""
     for sentence in _opening(front):
-        if not _MAY_NAME_A_DAY.search(sentence):
+        # Patterns are tried only where what they need is in the sentence.
+        found = _named_day(sentence, day, bound) if _DIGIT.search(sentence) else None
+        match = None
+        if not found and ("day" in sentence or "omorrow" in sentence):
+            if day:
+                found = _relative_day(sentence, day, ahead=is_preview)
+            elif weekday < 0:
+                match = _WEEKDAY_RE.search(sentence)
+        if not (found or match) or (not is_preview and _FUTURE.search(sentence)):
             continue
-        if not is_preview and _FUTURE.search(sentence):
-            continue
-        if found := _named_day(sentence, day, bound):
+        if found:
             return found
-        if day and (found := _relative_day(sentence, day, ahead=is_preview)):
-            return found
-        if weekday < 0 and (match := _WEEKDAY_RE.search(sentence)):
+        if match:
             weekday, words = DAYS.index(match["weekday"].lower()), match.group()
     return DateEstimate(weekday=weekday, evidence=words)
 

@@ -153,6 +153,10 @@ def _declared(page: Page, index: int) -> tuple[Span, ...]:
     first = page.lines[index]
     so_far, spans = "", tuple[Span, ...]()
     for line in page.lines[index : index + 3]:
+        # Told by a few characters: to fold a paragraph takes long.
+        begun = so_far + folded(line.text[:20])
+        if not any(title.startswith(begun) for title in titles):
+            break
         so_far += folded(line.text[:400])
         spans += whole(line)
         if so_far in titles:

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Final
 
 import numpy as np
 
 from framing.clean import clean
 from framing.dates import find_dates
-from framing.model import Article, DateEstimate, Document
+from framing.model import Article, DateEstimate, Document, Ints
 from framing.segment import Cut, cut, cut_words, normalise_all
 
 COPIES: Final = 30
@@ -27,6 +27,7 @@ _TOP: Final = 600  # characters in which a crawl header stands
 _BESIDE: Final = frozenset({"metadata", "header stamp", "address"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LEAD_WORDS: Final = 12
+_ASCII: Final = 0x7F
 _TITLE_CASE: Final = 0.6
 """Share of capitals from which those of a headline mark no names."""
 
@@ -191,34 +192,33 @@ def _foreground(
     starts = parts.words[:, 0]
     bounds = np.searchsorted(starts, parts.sentences[:, 0]).tolist()
     words, names = _title(title)
+    capital = _have_capital(text, starts)
     for place, (first, last) in enumerate(pairwise([*bounds, len(norms)])):
         if len(words) >= FRONT:
             break
         if place not in skipped:
             words += norms[first:last]
-            names += [
-                norm
-                for norm, start in zip(
-                    norms[first + 1 : last],
-                    starts[first + 1 : last].tolist(),
-                    strict=True,
-                )
-                if text[start].isupper()
-            ]
+            names += compress(norms[first + 1 : last], capital[first + 1 : last])
     return " ".join(words), " ".join(names)
 
 
 def _title(title: str) -> tuple[list[str], list[str]]:
     places = cut_words(title)
     words = normalise_all(title, places)
-    starts = places[:, 0].tolist()
-    names = [
-        word
-        for word, start in zip(words[1:], starts[1:], strict=True)
-        if title[start].isupper()
-    ]
+    names = list(compress(words[1:], _have_capital(title, places[1:, 0])))
     # In "Leaders Sign Accord" a capital says nothing.
     return words, names if len(names) < _TITLE_CASE * len(words) else []
+
+
+def _have_capital(text: str, starts: Ints) -> list[bool]:
+    """Return whether a capital stands at each place of a text."""
+    # Signs as numbers, so that only letters beyond ASCII are asked one by one.
+    signs = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")[starts]
+    found = (signs >= ord("A")) & (signs <= ord("Z"))
+    for at in np.flatnonzero(signs > _ASCII):
+        found[at] = chr(signs[at]).isupper()
+    marks: list[bool] = found.tolist()
+    return marks
 
 
 def _lead(text: str, parts: Cut) -> str:
