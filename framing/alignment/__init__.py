@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.alignment.conflicts import Conflict, conflicts
+from framing.alignment.details import Detail, details_without_match
 from framing.alignment.facts import Fact, shared_facts, without_match
 from framing.alignment.matching import Matches, matches
 from framing.alignment.sentences import Sentence, sentences_of
@@ -14,11 +15,13 @@ from framing.alignment.utterances import Said, Utterance, utterances
 __all__ = [
     "Alignment",
     "Conflict",
+    "Detail",
     "Fact",
     "Said",
     "Sentence",
     "Utterance",
     "align",
+    "details_without_match",
     "sentences_of",
     "without_match",
 ]

@@ -52,8 +52,15 @@ _NUMBER: Final = re.compile(
     r"(?:[\s-](?P<noun>[^\W\d_]+))?",
     re.IGNORECASE,
 )
+SLACK: Final = 0.01
+"""Amounts closer than this share of the larger are one."""
+
+YEAR: Final = "calendar year"
+"""Unit of a year."""
+
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _MONTHS: Final = frozenset(MONTHS)
+_SHORT_MONTHS: Final = frozenset({f"{name[:3]}." for name in MONTHS} | {"sept."})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +99,7 @@ def amounts_of(text: str) -> Iterator[Amount]:
     for found in _NUMBER.finditer(text):
         digits = found["digits"].lower()
         before = text[: found.start("digits")].rstrip().rpartition(" ")[2].lower()
-        if before.rstrip(".") in _MONTHS:
+        if before.rstrip(".") in _MONTHS or before in _SHORT_MONTHS:
             continue  # a day of the month
         noun = (found["noun"] or "").lower()
         if noun in _MONTHS:
@@ -101,7 +108,7 @@ def amounts_of(text: str) -> Iterator[Amount]:
         counted = stem(noun) if noun else ""
         stop = found.end("noun") if counted and is_bare else _end(found)
         if is_bare and _YEAR.fullmatch(digits):
-            unit, stop = "calendar year", found.end("digits")
+            unit, stop = YEAR, found.end("digits")
         elif found["money"]:
             unit = "money"
         elif found["percent"]:
@@ -119,6 +126,18 @@ def amounts_of(text: str) -> Iterator[Amount]:
             start=start,
             stop=stop,
         )
+
+
+def equal(one: Amount, other: Amount) -> bool:
+    """Whether two amounts have the same value, or one within 1 % of it.
+
+    Examples
+    --------
+    >>> a, b, c = (next(amounts_of(x)) for x in ("31.4 tons", "31.38 tons", "32 tons"))
+    >>> equal(a, b), equal(a, c)
+    (True, False)
+    """
+    return abs(one.value - other.value) <= SLACK * max(one.value, other.value)
 
 
 def _end(found: re.Match[str]) -> int:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from framing.alignment.amounts import Amount
+from framing.alignment.amounts import YEAR, Amount, equal
 from framing.alignment.matching import SAME, Matches
 from framing.alignment.sentences import Sentence
 from framing.wordlist import shipped_terms
-
-SLACK: Final = 0.01
-"""Amounts closer than this share of the larger are one ("31.4" and "31.38")."""
-_YEAR: Final = "calendar year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +75,7 @@ def _between(
             for sentence in (a, b)
         )
         if any(
-            x.unit == y.unit and _equal(x, y)
+            x.unit == y.unit and equal(x, y)
             for amounts, other in ((mine, b), (theirs, a))
             for x in amounts
             for y in named[other.article]
@@ -95,8 +90,8 @@ def _between(
             likeness=likeness,
         )
     for one, other, turned in ((a, b, False), (b, a, True)):
-        years = [amount for amount in one.amounts if amount.unit == _YEAR]
-        if not years or any(amount.unit == _YEAR for amount in other.amounts):
+        years = [amount for amount in one.amounts if amount.unit == YEAR]
+        if not years or any(amount.unit == YEAR for amount in other.amounts):
             continue
         if vague := _vague(other):
             words = (vague, years[0].words) if turned else (years[0].words, vague)
@@ -105,13 +100,9 @@ def _between(
                 b=b,
                 words_a=words[0],
                 words_b=words[1],
-                unit=_YEAR,
+                unit=YEAR,
                 likeness=likeness,
             )
-
-
-def _equal(one: Amount, other: Amount) -> bool:
-    return abs(one.value - other.value) <= SLACK * max(one.value, other.value)
 
 
 def _vague(sentence: Sentence) -> str:

@@ -15,6 +15,7 @@ from framing.alignment import (
     Said,
     Sentence,
     align,
+    details_without_match,
     sentences_of,
     without_match,
 )
@@ -34,8 +35,8 @@ CONFLICTS: Final = (
     *("start_b", "stop_b", "words_b", "likeness"),
 )
 UNMATCHED: Final = (
-    *("event", "words", "article", "outlet", "group", "sentence", "start", "stop"),
-    *("place", "n_searched"),
+    *("event", "kind", "words", "article", "outlet", "group", "sentence", "start"),
+    *("stop", "place", "n_searched"),
 )
 
 _COLUMNS: Final = {
@@ -74,9 +75,10 @@ class Aligned:
         (against the longest rendering), ``n_words, n_outlets``.
     conflicts : DataFrame, one row per pair of amounts that disagree
         ``event, unit, article_a, start_a, stop_a, words_a, …_b, likeness``.
-    unmatched : DataFrame, one row per sentence that no article of the other group has
-        ``event, words, article, outlet, group, sentence, start, stop, place,
-        n_searched`` (articles of the other group).
+    unmatched : DataFrame, one row per thing that no article of the other group has
+        ``event, kind`` ("sentence", "figure", "quoted words"), ``words, article,
+        outlet, group, sentence, start, stop, place, n_searched`` (articles of the
+        other group).
     """
 
     facts: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=FACTS))
@@ -324,11 +326,22 @@ def _unmatched_rows(
     others: Sequence[str],
 ) -> Iterator[dict[str, Any]]:
     common = _common(made.sentences)
+    searched = {"event": event, "n_searched": len(others)}
     for sentence in without_match(made.sentences, made.found, others):
         if group[sentence.article] == one:
             yield {
-                "event": event,
+                **searched,
+                "kind": "sentence",
                 "words": named_by([sentence], common),
-                "n_searched": len(others),
                 **_place(sentence, group),
+            }
+    for detail in details_without_match(made.sentences, made.found, others):
+        if group[detail.sentence.article] == one:
+            yield {
+                **searched,
+                "kind": detail.kind,
+                "words": detail.words,
+                **_place(detail.sentence, group),
+                "start": detail.start,
+                "stop": detail.stop,
             }

@@ -34,6 +34,7 @@ _WEAK: Final = ("amount", "killed", "hurt", "numbers")
 _NEAR: Final = 8  # words from a vote to its tally
 _TOLL: Final = 2  # words from a number of victims to what befell them
 _HOST: Final = 5  # words from "the host" to a name
+_HOSTED: Final = 120  # words in which a host is named; a text has one host as a whole
 _LAST_MODEL: Final = 19  # higher numbers after a name are counts more often than not
 _SOME: Final = 3  # numbers from which having none in common says something
 _NUMBER: Final = re.compile(r"(?<!\S)\d\S*")
@@ -56,8 +57,8 @@ def claims_of(words: str, names: frozenset[str]) -> Claims:
     -------
     mapping of str to frozenset of str
         ``tally``, ``host``, ``name`` with the name that a number follows, ``amount``,
-        ``killed``, ``hurt``, all in the first 60 words; and the ``numbers`` of the
-        whole, where there are three or more.
+        ``killed``, ``hurt``, all in the first 60 words, but ``host`` in the first
+        120; and the ``numbers`` of the whole, where there are three or more.
 
     Examples
     --------
@@ -65,8 +66,8 @@ def claims_of(words: str, names: frozenset[str]) -> Claims:
     >>> dict(claims_of(words, frozenset({"slate"})))
     {'tally': frozenset({'5-2'}), 'name slate': frozenset({'7'})}
     """
-    first = words.split(maxsplit=OPENING)[:OPENING]
-    opening = [_NUMBERS.get(word, word) for word in first]
+    first = words.split(maxsplit=_HOSTED)[:_HOSTED]
+    opening = [_NUMBERS.get(word, word) for word in first[:OPENING]]
     found: dict[str, set[str]] = {}
     numbers = set(_NUMBER.findall(words))
     if len(numbers) >= _SOME:
@@ -74,7 +75,7 @@ def claims_of(words: str, names: frozenset[str]) -> Claims:
     for kind, value in (
         *_tallies(opening),
         *_models(opening, names),
-        *_hosts(opening, names),
+        *_hosts(first, names),
         *_amounts(opening),
         *_tolls(opening),
     ):

@@ -44,6 +44,9 @@ class Dated:
     has_hour : ndarray of bool
     event : ndarray of shape (n,)
         Day that the article gives the event; nan for none.
+    held : ndarray of shape (n,)
+        Day of an announced event, where a preview was certainly published on another
+        one; else the day of publication.
     preview : ndarray of bool
     low, high : ndarray of shape (n,)
         Days between which it was published, as far as is known.
@@ -54,6 +57,7 @@ class Dated:
     time: Floats
     has_hour: NDArray[np.bool_]
     event: Floats
+    held: Floats
     preview: NDArray[np.bool_]
     low: Floats
     high: Floats
@@ -119,6 +123,7 @@ def dated(items: Sequence[Item]) -> Dated:
         event=np.array(
             [_day(i.event.low, np.nan) if i.event.is_day else np.nan for i in items]
         ),
+        held=np.array([held_on(item) for item in items], dtype=np.float64),
         preview=np.array([item.is_preview for item in items], dtype=bool),
         low=np.array([_day(item.published.low, -_FAR) for item in items]),
         high=np.array([_latest(item.published) for item in items]),
@@ -151,6 +156,16 @@ def certain_day(date: DateEstimate) -> float:
     """Return the day of a date that can keep two articles apart, else nan."""
     sure = date.source in CERTAIN and date.is_day
     return _day(date.low, np.nan) if sure else np.nan
+
+
+def held_on(item: Item) -> float:
+    """Return the day by which an article is kept apart from others, nan for none.
+
+    That of its publication, if certain; of a preview the day that it announces.
+    """
+    known = certain_day(item.published)
+    ahead = item.is_preview and item.event.is_day and not np.isnan(known)
+    return _day(item.event.low, known) if ahead else known
 
 
 def _latest(date: DateEstimate) -> float:

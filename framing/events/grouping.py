@@ -21,7 +21,7 @@ import numpy as np
 
 from framing.config import Grouping
 from framing.dates import SOURCES
-from framing.events.dated import Floats, certain_day
+from framing.events.dated import Floats, held_on
 from framing.events.items import Item, first_alike, item_of, read_item
 from framing.events.likeness import BLIND, FLOOR, near_pairs
 from framing.events.phases import looks_back, phase_of
@@ -157,7 +157,7 @@ def grouped(items: Sequence[Item], edges: Edges, threshold: float) -> tuple[Even
         From `framing.events.likeness.near_pairs`.
     threshold : float
     """
-    days = [certain_day(item.published) for item in items]
+    days = [held_on(item) for item in items]
     labels = average_link(len(items), edges, threshold, places=days, widest=WIDEST)
     first = first_alike(items)
     compared = Counter(labels[at] for at in set(first))

@@ -156,10 +156,23 @@ def compared(
     # What has no date is compared with all: then all rows are made once.
     whole = rows_of(np.arange(len(dates.time))) if np.isnan(dates.time).any() else None
     parts = []
-    for rows, columns in _tiles(dates.time, settings.window):
+    early = _announced(dates, settings.window)
+    for rows, columns in (*_tiles(dates.time, settings.window), *early):
         vectors = rows_of(columns) if whole is None else whole[columns]
         parts.append(_chosen(rows, columns, vectors, dates, settings, offset))
     return _joined(parts)
+
+
+def _announced(dates: Dated, window: float) -> Iterator[tuple[Ints, Ints]]:
+    """Yield previews, and the articles around the day that they announce.
+
+    Only those of a day so far ahead that `_tiles` does not bring them together.
+    """
+    far = np.flatnonzero(np.abs(dates.held - np.floor(dates.time)) > window)
+    for on in np.unique(dates.held[far]).tolist():
+        near = np.flatnonzero(np.abs(dates.held - on) <= window)
+        rows = far[dates.held[far] == on]
+        yield rows, np.concatenate([rows, np.setdiff1d(near, rows)])
 
 
 def _tiles(time: Floats, window: float) -> Iterator[tuple[Ints, Ints]]:
@@ -215,7 +228,10 @@ def _joined(parts: Sequence[Edges]) -> Edges:
     one, other, score = (np.concatenate(column) for column in zip(*parts, strict=True))
     a, b = np.minimum(one, other), np.maximum(one, other)
     order = np.lexsort((b, a))
-    return Edges(a=a[order], b=b[order], score=score[order])
+    a, b, score = a[order], b[order], score[order]
+    once = np.ones(len(a), dtype=bool)  # near a preview's own day and its event's
+    once[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
+    return Edges(a=a[once], b=b[once], score=score[once])
 
 
 def probability(
@@ -264,11 +280,13 @@ def _by_days(a: Ints, b: Ints, dates: Dated, settings: Grouping) -> Floats:
     hours = dates.has_hour[a] & dates.has_hour[b]
     gap = np.abs(dates.time[a] - dates.time[b])
     whole = np.abs(np.floor(dates.time[a]) - np.floor(dates.time[b]))
-    # A preview belongs to the day that it announces, not to its own.
+    # A preview belongs to the day that it announces, and to its own.
     early = dates.preview[a] | dates.preview[b]
-    to_event = np.fmin(np.abs(dates.event[a] - dates.event[b]), gap)
+    held = np.abs(dates.held[a] - dates.held[b])
+    to_event = np.fmin(np.abs(dates.event[a] - dates.event[b]), np.fmin(held, gap))
     used = np.where(early, to_event, np.where(hours, gap, whole))
-    return np.where(whole <= settings.window, np.exp(-used / settings.decay), 0.0)
+    near = np.fmin(whole, held) <= settings.window
+    return np.where(near, np.exp(-used / settings.decay), 0.0)
 
 
 def _doubts(a: Ints, b: Ints, dates: Dated, window: float) -> Floats:

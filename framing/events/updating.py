@@ -15,7 +15,7 @@ import numpy as np
 
 from framing.config import Grouping
 from framing.events.arrange import Arranged, arrange
-from framing.events.dated import Floats, certain_day
+from framing.events.dated import Floats, certain_day, held_on
 from framing.events.items import Item
 from framing.events.stories import in_stories
 from framing.model import Event
@@ -61,12 +61,12 @@ def updated(
     corrections : mapping of str to str
         Article to event, by the user. Articles that it names are grouped again.
     """
-    day = {item.id: certain_day(item.published) for item in items}
-    known = np.array([day[key] for key in fresh if not np.isnan(day[key])])
+    days = {item.id: _days(item) for item in items}
+    known = np.array([day for key in fresh for day in days[key]])
     open_events = [
         event
         for event in before
-        if _is_open([day[key] for key in event.articles], known, settings.window)
+        if _is_open([days[key] for key in event.articles], known, settings.window)
         or any(key in corrections for key in event.articles)
     ]
     stay = {event.id for event in before} - {event.id for event in open_events}
@@ -104,8 +104,15 @@ def with_own_ids(events: Iterable[Event], taken: Collection[str]) -> list[Event]
     return made
 
 
-def _is_open(days: Sequence[float], fresh: Floats, window: float) -> bool:
-    certain = np.array([day for day in days if not np.isnan(day)])
+def _days(item: Item) -> list[float]:
+    """Return the certain days near which an article is compared."""
+    return [
+        day for day in (certain_day(item.published), held_on(item)) if not np.isnan(day)
+    ]
+
+
+def _is_open(days: Sequence[Sequence[float]], fresh: Floats, window: float) -> bool:
+    certain = np.array([day for each in days for day in each])
     if not len(certain):
         return True
     return bool((np.abs(certain[:, None] - fresh[None, :]) <= window).any())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -304,19 +304,39 @@ def _conflicts(look: View, event: str) -> tuple[Block, ...]:
 
 
 def _unmatched(look: View, event: str) -> tuple[Block, ...]:
-    """Return the sentences of each side that the other has no match for."""
+    """Return what one side prints and the other has no match for."""
     rows = _of(look.comparison.alignment.unmatched, event)
     if not rows:
         return ()
-    sub = (
-        "No match was found in any full-length article of the other group on this "
-        f"event, even loosely. Some are missed: {MISSED} had one after all. Named by "
-        "rare words of the sentence."
-    )
+    sentences = [row for row in rows if row["kind"] == "sentence"]
+    details = [row for row in rows if row["kind"] != "sentence"]
     blocks: list[Block] = [
-        Heading(level=4, text="Found on one side only", outline=False),
-        Paragraph(line=words(sub), style="note"),
+        Heading(level=4, text="Found on one side only", outline=False)
     ]
+    if sentences:
+        sub = (
+            "No match was found in any full-length article of the other group on this "
+            f"event, even loosely. Some are missed: {MISSED} had one after all. Named "
+            "by rare words of the sentence."
+        )
+        blocks.append(Paragraph(line=words(sub), style="note"))
+        blocks += _alone(look, event, sentences, "alone", "Sentence with")
+    if details:
+        sub = (
+            "Figures and quoted phrases that stand in no full-length article of the "
+            "other group on this event: no amount within 1 % of it, no sentence with "
+            "a third of the quoted words. The same in other units or in another "
+            "translation is not looked for."
+        )
+        blocks.append(Paragraph(line=words(sub), style="note"))
+        blocks += _alone(look, event, details, "details", "Figure or words")
+    return tuple(blocks)
+
+
+def _alone(
+    look: View, event: str, rows: Sequence[Record], name: str, what: str
+) -> Iterator[Block]:
+    """Yield a table for each side, and the passages behind it."""
     for group in look.groups:
         mine = [row for row in rows if row["group"] == group.key]
         if not mine:
@@ -324,7 +344,7 @@ def _unmatched(look: View, event: str) -> tuple[Block, ...]:
         shown = sorted(mine, key=lambda row: (row["place"], row["article"]))
         shown = shown[:_MOST_ALONE]
         block = proof.block(
-            anchor("alone", f"{event}-{group.key}"),
+            anchor(name, f"{event}-{group.key}"),
             f"only in {group.title} outlets",
             found=tuple(_passage(row) for row in shown),
             total=len(mine),
@@ -332,26 +352,29 @@ def _unmatched(look: View, event: str) -> tuple[Block, ...]:
         )
         columns = (
             Column(title=words("Outlet"), width=0.3),
-            Column(title=words("Sentence with"), width=0.5, label="sentence"),
+            Column(title=words(what), width=0.5, label=what.partition(" ")[0].lower()),
             Column(title=words("Searched"), width=0.2, label="searched"),
         )
         body = tuple(
             Row(
                 cells=(
                     (look.printer(str(row["article"])),),
-                    (Number(text=str(row["words"]), evidence=block.id),),
+                    (Number(text=_told(row), evidence=block.id),),
                     words(wording.plural(row["n_searched"], "article")),
                 )
             )
             for row in shown
         )
-        title = f"No match in {_other(look, group.key)} articles"
-        blocks += [
-            Table(label=title, caption=title, columns=columns, rows=body, cards=True),
-            block,
-            *wording.rest(len(shown), len(mine), "tables/unmatched.csv"),
-        ]
-    return tuple(blocks)
+        found = "No match" if name == "alone" else "Not found"
+        title = f"{found} in {_other(look, group.key)} articles"
+        yield Table(label=title, caption=title, columns=columns, rows=body, cards=True)
+        yield block
+        yield from wording.rest(len(shown), len(mine), "tables/unmatched.csv")
+
+
+def _told(row: Record) -> str:
+    found = str(row["words"])
+    return f"“{found}”" if row["kind"] == "quoted words" else found
 
 
 def _other(look: View, key: str) -> str:

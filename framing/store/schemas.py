@@ -221,7 +221,7 @@ SCHEMAS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         *(("stop_b", "int64"), ("words_b", "string"), ("likeness", "float64")),
     ),
     "unmatched": (
-        *(("event", "string"), ("words", "string")),
+        *((name, "string") for name in ("event", "kind", "words")),
         *_SENTENCE,
         ("n_searched", "int64"),
     ),

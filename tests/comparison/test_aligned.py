@@ -75,6 +75,18 @@ def test_what_one_side_alone_prints_names_how_many_were_searched():
     assert (row["article"], row["group"], row["n_searched"]) == ("a", "one", 2)
 
 
+def test_figures_and_quoted_words_of_one_side_stand_beside_its_sentences():
+    more = "Some 3,000 people came to “a night of candles”."
+    rows = made([("a", "x", "one", f"{SHARED} {more}"), *FOUR[1:]]).unmatched
+    found = dict(zip(rows["kind"], rows["words"], strict=True))
+    assert found["figure"] == "3,000 people"
+    assert found["quoted words"] == "a night of candles"
+    text = f"{SHARED} {more}"
+    for row in rows.to_dict("records"):
+        if row["kind"] != "sentence":
+            assert text[row["start"] : row["stop"]].startswith(row["words"])
+
+
 def test_one_silent_article_is_not_enough():
     assert made(FOUR[:3]).unmatched.empty
 

@@ -99,6 +99,7 @@ def unmatched(event, ids, look):
     return frame(
         UNMATCHED,
         event=[event],
+        kind=["sentence"],
         words=["church · tug"],
         article=[ids[0]],
         outlet=[str(look.article[ids[0]]["outlet"])],
@@ -120,6 +121,20 @@ def test_a_list_without_match_says_how_many_are_missed_and_searched():
     assert "3 articles" in str(table.rows[0].cells)
     said = " ".join([notes, str(table), *headings(blocks)]).lower()
     assert not [word for word in ("omit", "ignor", "hide", "silen") if word in said]
+
+
+def test_figures_of_one_side_are_said_to_be_compared_letter_by_letter():
+    def details(event, ids, look):
+        made = unmatched(event, ids, look)
+        return made.assign(kind="quoted words", words="sea of calm")
+
+    look, event = built(unmatched=details)
+    blocks = side_by_side(look, event)
+    notes = " ".join(str(b.line) for b in blocks if isinstance(b, Paragraph))
+    assert "another translation is not looked for" in notes
+    table = next(block for block in blocks if isinstance(block, Table))
+    assert "“sea of calm”" in str(table.rows[0].cells)
+    assert str(table.caption).startswith("Not found in")
 
 
 def utterances(event, _ids, look):
