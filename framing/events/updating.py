@@ -1,8 +1,9 @@
 """Add articles to events that were grouped before; what is past stays as it was.
 
-An event is open where one of its days lies within the window of a new article's day,
-or where it has no certain day. Open events and new articles are grouped afresh; all
-others keep their articles, ids and confidences. Words weigh by all articles.
+An event is open where one of its days, or a day that it announces, lies within the
+window of a new article's, or where it has no certain day. Open events and new articles
+are grouped afresh; all others keep their articles, ids and confidences. Words weigh by
+all articles.
 """
 
 from __future__ import annotations

@@ -33,6 +33,12 @@ def test_a_number_after_a_name_may_count_something(words):
     assert not [kind for kind in claims(words, "lora may") if kind.startswith("name")]
 
 
+def test_a_host_may_be_named_after_the_opening():
+    words = " ".join([*["text"] * 90, "oru the host spoke"])
+    assert claims(words, "oru")["host"] == {"oru"}
+    assert "hurt" not in claims(f"{'text ' * 90}nine injured")
+
+
 def test_tolls_differ_in_reports_of_one_event_too():
     assert at_odds(claims("six killed"), claims("nine killed")) == (False, True)
 

@@ -54,6 +54,20 @@ def test_weekdays_that_disagree_keep_undated_lookalikes_apart():
     assert frozenset("ab") in parts(group_events(items))
 
 
+def test_a_preview_far_ahead_joins_the_event_and_stretches_no_other():
+    event = day("2031-06-28", source="full date")
+    items = [
+        item("a", published=day("2031-06-10"), event=event, is_preview=True),
+        item("b", published=day("2031-06-28")),
+        item("c", published=day("2031-07-01")),
+        item("d", published=day("2031-06-11"), event=event, is_preview=True),
+    ]
+    (found,) = [e for e in group_events(items) if "a" in e.articles]
+    assert {"a", "b", "d"} <= set(found.articles)
+    phases = {member.article: member.phase for member in found.members}
+    assert phases["a"] == phases["d"] == "announcement"
+
+
 def test_a_preview_is_marked_as_announcing():
     items = [
         item("a", published=day("2031-06-27"), is_preview=True),

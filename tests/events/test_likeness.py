@@ -52,6 +52,28 @@ def test_a_preview_belongs_to_the_day_that_it_announces():
     assert likely(early, report) > likely(plain, report)
 
 
+def test_a_preview_far_ahead_meets_reports_of_the_day_that_it_announces():
+    event = day("2031-06-28", source="weekday and day")
+    early = item("a", published=day("2031-06-10"), event=event, is_preview=True)
+    assert likely(early, item("b", published=day("2031-06-29"))) > 0
+    assert likely(early, item("b", published=day("2031-06-11"))) > 0
+    for apart in ("2031-06-19", "2031-07-05"):
+        assert likely(early, item("b", published=day(apart))) == 0
+    report = item("a", published=day("2031-06-10"), event=event)
+    assert likely(report, item("b", published=day("2031-06-29"))) == 0
+
+
+def test_previews_of_one_day_are_compared_once_whenever_they_appeared():
+    event = day("2031-06-28", source="weekday and day")
+    items = [
+        item(key, published=day(when), event=event, is_preview=True)
+        for key, when in (("a", "2031-06-10"), ("b", "2031-06-11"), ("c", "2031-06-19"))
+    ]
+    edges = near_pairs([*items, item("d", published=day("2031-06-28"))], Grouping())
+    pairs = list(zip(edges.a.tolist(), edges.b.tolist(), strict=True))
+    assert pairs == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
+
+
 def test_a_missing_day_is_a_doubt():
     dated = likely(
         item("a", published=day("2031-06-28")), item("b", published=day("2031-06-28"))

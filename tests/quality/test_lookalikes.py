@@ -6,9 +6,8 @@ made with these pairs in sight, as were later ones with `lookalikes_fresh.jsonl`
 20; that a weekday in both leads parts two texts was settled after that.
 `lookalikes_fourth.jsonl` was written by a reader who could not see the program, as hard
 as real copies are, and first measured at 28 of 40; that a weekday with its date parts
-two texts was settled after that. Of the rest, two previews lie more than a week before
-their event, three reports in other words find no partner, and three undated texts name
-no day.
+two texts was X Of the rest, three reports in other words find
+no partner, and two undated texts name no day.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ FLOORS = {
     "lookalikes.jsonl": 36,
     "lookalikes_fresh.jsonl": 36,
     "lookalikes_third.jsonl": 17,
-    "lookalikes_fourth.jsonl": 31,
+    "lookalikes_fourth.jsonl": 34,
 }
 
 
