@@ -324,8 +324,8 @@ def _unmatched(look: View, event: str) -> tuple[Block, ...]:
     if details:
         sub = (
             "Figures and quoted phrases that stand in no full-length article of the "
-            "other group on this event: no amount within 1 % of it, no sentence with "
-            "a third of the quoted words. The same in other units or in another "
+            "other group on this event: no amount within 1 % of the figure, no "
+            "sentence with a third of the quoted words. The same in other units or in another "
             "translation is not looked for."
         )
         blocks.append(Paragraph(line=words(sub), style="note"))
@@ -350,9 +350,10 @@ def _alone(
             total=len(mine),
             table="tables/unmatched.csv",
         )
+        label = "sentence" if name == "alone" else "words"
         columns = (
             Column(title=words("Outlet"), width=0.3),
-            Column(title=words(what), width=0.5, label=what.partition(" ")[0].lower()),
+            Column(title=words(what), width=0.5, label=label),
             Column(title=words("Searched"), width=0.2, label="searched"),
         )
         body = tuple(
