@@ -325,8 +325,8 @@ def _unmatched(look: View, event: str) -> tuple[Block, ...]:
         sub = (
             "Figures and quoted phrases that stand in no full-length article of the "
             "other group on this event: no amount within 1 % of the figure, no "
-            "sentence with a third of the quoted words. The same in other units or in another "
-            "translation is not looked for."
+            "sentence with a third of the quoted words. The same in other units or in "
+            "another translation is not looked for."
         )
         blocks.append(Paragraph(line=words(sub), style="note"))
         blocks += _alone(look, event, details, "details", "Figure or words")
