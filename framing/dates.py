@@ -47,7 +47,8 @@ _MONTH: Final = (
     r"|July?\b|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)"
     r"|Dec(?:ember|\.))"
 )
-_WEEKDAY: Final = rf"(?P<weekday>{'|'.join(day.title() for day in DAYS)})"
+_DAY_NAMES: Final = tuple(day.title() for day in DAYS)
+_WEEKDAY: Final = rf"(?P<weekday>{'|'.join(_DAY_NAMES)})"
 _DAY: Final = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!,\d|:|\.\d)"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _NAMED_DAY: Final = re.compile(
@@ -95,6 +96,19 @@ _FUTURE: Final = re.compile(
     r"(?:meet|have|hold|visit|attend|travel|host|speak|talk|sign|discuss|open|receive"
     r"|begin|start|launch|vote|take\s+place|convene|gather)\b"
 )
+# "The dockers will walk out from Monday": any verb, where the clause names a day. What
+# stands before it may not tell of something else, nor may the clause go on to do so.
+_WILL: Final = re.compile(r"(?<!\bgood )\bwill\s+(?!not\b|have\b|never\b)")
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:that|which|who|whose|when|if|as|after|since|while|but|or|saying|\w+ed)\b",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(r"[^,;:.!?“”\"]{,120}")
+_TOLD_ON: Final = re.compile(
+    rf"\b(?:said|says|announced|told|stated|reported|confirmed|added|wrote)\b[^,;]{{,60}}?"
+    rf"\b(?:{'|'.join(_DAY_NAMES)}|[Yy]esterday|[Tt]oday)\b"
+)
+"""The day of a statement, which is not that of what it announces."""
 _PAST: Final = re.compile(
     r"\b(?:said|says|announced|told|agreed|met|held|signed|have|has|had|was|were)\b"
 )
@@ -273,10 +287,30 @@ def _announcement(front: Sequence[str]) -> str:
 
     "Xi will meet Putin" announces; "Putin said that he will meet Xi" reports.
     """
-    if not front or not (found := _FUTURE.search(front[0])):
+    if not front:
         return ""
+    if not (found := _FUTURE.search(front[0])):
+        return _coming(front[0])
     told = _PAST.search(front[0])
     return "" if told and told.start() < found.start() else found.group()
+
+
+def _coming(lead: str) -> str:
+    """Return the clause in which a lead says what will be on a day, or nothing."""
+    found = _WILL.search(lead)
+    if not found:
+        return ""
+    before = lead[: found.start()]
+    if _ELSEWHERE.search(before) or _PAST.search(before):
+        return ""
+    after = _CLAUSE.match(lead, found.end())
+    clause = found.group() + (after.group() if after else "")
+    if turn := _ELSEWHERE.search(clause):
+        clause = clause[: turn.start()]
+    clause = _TOLD_ON.sub("", clause)
+    on = before.split()[-1:]
+    day = _WEEKDAY_RE.search(clause) or _NAMED_DAY.search(clause)
+    return clause.strip() if day or (on and on[0] in _DAY_NAMES) else ""
 
 
 def _years(sentences: Sequence[str]) -> Iterator[tuple[int, bool]]:
@@ -318,7 +352,8 @@ def _event_day(
     day = dt.date.fromisoformat(known.low) if known.is_day else None
     weekday = -1
     words = ""
-    for sentence in _opening(front):
+    for told in _opening(front):
+        sentence = _TOLD_ON.sub(" ", told) if is_preview else told
         # Patterns are tried only where what they need is in the sentence.
         found = _named_day(sentence, day, bound) if _DIGIT.search(sentence) else None
         match = None

@@ -72,6 +72,42 @@ def test_a_lead_that_announces_is_a_preview():
     assert dates.event.low == "2031-06-13"
 
 
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        (
+            "Dockers will walk out from Monday unless pay rises, they said yesterday.",
+            "2031-06-16",
+        ),
+        ("The final on Sunday will be between the holder and a novice.", "2031-06-15"),
+        (
+            "Tal will pay a visit to Lun from June 20, they announced on Tuesday.",
+            "2031-06-20",
+        ),
+    ],
+)
+def test_a_lead_that_says_what_will_be_on_a_day_is_a_preview_of_that_day(lead, day):
+    dates = find_dates([lead], published="2031-06-11")
+    assert dates.is_preview
+    assert dates.event.low == day
+    assert dates.evidence in lead
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The leader voiced confidence on Monday, saying Lun will stand firm on Friday.",
+        "Lun passed a law on Wednesday that will end the levy on Sunday.",
+        "The court's ruling will change lives, lawyers said on Tuesday.",
+        "It was a show of good will on Sunday.",
+        "The law will not be in force on Monday.",
+        "The port will never be the same since the storm of Sunday.",
+    ],
+)
+def test_what_will_be_beside_a_report_makes_no_preview(lead):
+    assert not find_dates([lead], published="2031-06-11").is_preview
+
+
 def test_a_lead_that_reports_an_intention_is_no_preview():
     lead = "Oru announced on Monday that she will meet Tal."
     assert not find_dates([lead], published="2031-06-11").is_preview

@@ -32,6 +32,7 @@ _NUMBERS: Final = {
 _WEAK: Final = ("amount", "killed", "hurt", "numbers")
 """Claims that reports of one event may differ in."""
 _NEAR: Final = 8  # words from a vote to its tally
+_LEVEL: Final = 8  # words from a rate to where it stands: "raised the rate … to 6.75"
 _TOLL: Final = 2  # words from a number of victims to what befell them
 _HOST: Final = 5  # words from "the host" to a name
 _HOSTED: Final = 120  # words in which a host is named; a text has one host as a whole
@@ -39,6 +40,7 @@ _LAST_MODEL: Final = 19  # higher numbers after a name are counts more often tha
 _SOME: Final = 3  # numbers from which having none in common says something
 _NUMBER: Final = re.compile(r"(?<!\S)\d\S*")
 _SHORT: Final = re.compile(r"\d{1,3}$")
+_LEVEL_OF_RATE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?$")
 _TALLY: Final = re.compile(r"\d{1,3}-\d{1,3}$")
 _MODEL: Final = re.compile(r"([^\W\d_]{3,})-(\d{1,2})$")
 
@@ -56,9 +58,9 @@ def claims_of(words: str, names: frozenset[str]) -> Claims:
     Returns
     -------
     mapping of str to frozenset of str
-        ``tally``, ``host``, ``name`` with the name that a number follows, ``amount``,
-        ``killed``, ``hurt``, all in the first 60 words, but ``host`` in the first
-        120; and the ``numbers`` of the whole, where there are three or more.
+        ``tally``, ``rate``, ``host``, ``name`` with the name that a number follows,
+        ``amount``, ``killed``, ``hurt``, all in the first 60 words, but ``host`` in the
+        first 120; and the ``numbers`` of the whole, where there are three or more.
 
     Examples
     --------
@@ -74,6 +76,7 @@ def claims_of(words: str, names: frozenset[str]) -> Claims:
         found["numbers"] = numbers
     for kind, value in (
         *_tallies(opening),
+        *_rates(opening),
         *_models(opening, names),
         *_hosts(first, names),
         *_amounts(opening),
@@ -107,6 +110,15 @@ def _tallies(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         after = [w for w in words[at + 1 : at + 4] if w not in _terms()["decided"]]
         if len(after) > 1 and after[0] == "to" and _are_short(word, after[1]):
             yield "tally", f"{word}-{after[1]}"
+
+
+def _rates(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the levels of rates: to 6.75, at 7.25."""
+    named = _places(words, _terms()["rate"])
+    for at, (word, level) in enumerate(pairwise(words)):
+        stands = word in {"to", "at"} and _LEVEL_OF_RATE.match(level)
+        if stands and _close(named, at, _LEVEL):
+            yield "rate", level
 
 
 def _models(words: Sequence[str], names: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -134,18 +134,19 @@ def dated(items: Sequence[Item]) -> Dated:
 def _told(item: Item) -> tuple[int, int, int, int, bool]:
     """Return what an opening says: weekdays, a date, places in a sequence, memory."""
     words = item.words.split(maxsplit=OPENING)[:OPENING]
+    announced = item.event.weekday if item.is_preview else -1
     return (
-        weekday_of(words),
-        weekday_of(words[:LEAD]),
-        date_of(words) or _day_of_year(item.published),
+        # A preview names the day on which it was announced as well.
+        announced if announced >= 0 else weekday_of(words),
+        announced if announced >= 0 else weekday_of(words[:LEAD]),
+        date_of(words) or _day_of_year(held_on(item)),
         places_of(words),
         remembers(words, len(item.title.split()), shortly=True),
     )
 
 
-def _day_of_year(date: DateEstimate) -> int:
-    """Return a certain day as `date_of` counts it; 0 for none."""
-    day = certain_day(date)
+def _day_of_year(day: float) -> int:
+    """Return a day as `date_of` counts it; 0 for none."""
     if np.isnan(day):
         return 0
     found = dt.date.fromordinal(int(day))

@@ -21,6 +21,8 @@ def claims(words, names=""):
         ("the host marta oru spoke", "marta oru", "host", {"marta", "oru"}),
         ("donors pledge 1.3 billion", "", "amount", {"1.3 billion"}),
         ("landslide injures nine on railway", "", "hurt", {"9"}),
+        ("lifts key rate to 6.75", "", "rate", {"6.75"}),
+        ("the benchmark now stands at 7.25", "", "rate", {"7.25"}),
         ("six killed in fire", "", "killed", {"6"}),
     ],
 )
