@@ -100,8 +100,8 @@ _FUTURE: Final = re.compile(
 # stands before it may not tell of something else, nor may the clause go on to do so.
 _WILL: Final = re.compile(r"(?<!\bgood )\bwill\s+(?!not\b|have\b|never\b)")
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:that|which|who|whose|when|if|as|after|since|while|but|or|saying|\w+ed)\b",
-    re.IGNORECASE,
+    r"\b(?:(?i:that|which|who|whose|when|if|as|after|since|while|but|or|saying)"
+    r"|[a-z]\w*ed)\b"
 )
 _CLAUSE: Final = re.compile(r"[^,;:.!?“”\"]{,120}")
 _TOLD_ON: Final = re.compile(

@@ -79,6 +79,7 @@ def test_a_lead_that_announces_is_a_preview():
             "Dockers will walk out from Monday unless pay rises, they said yesterday.",
             "2031-06-16",
         ),
+        ("The United Ports will strike on Friday, workers said.", "2031-06-13"),
         ("The final on Sunday will be between the holder and a novice.", "2031-06-15"),
         (
             "Tal will pay a visit to Lun from June 20, they announced on Tuesday.",

@@ -40,6 +40,7 @@ _LAST_MODEL: Final = 19  # higher numbers after a name are counts more often tha
 _SOME: Final = 3  # numbers from which having none in common says something
 _NUMBER: Final = re.compile(r"(?<!\S)\d\S*")
 _SHORT: Final = re.compile(r"\d{1,3}$")
+_PER_CENT: Final = (["percent"], ["per"])
 _LEVEL_OF_RATE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?$")
 _TALLY: Final = re.compile(r"\d{1,3}-\d{1,3}$")
 _MODEL: Final = re.compile(r"([^\W\d_]{3,})-(\d{1,2})$")
@@ -116,7 +117,8 @@ def _rates(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the levels of rates: to 6.75, at 7.25."""
     named = _places(words, _terms()["rate"])
     for at, (word, level) in enumerate(pairwise(words)):
-        stands = word in {"to", "at"} and _LEVEL_OF_RATE.match(level)
+        is_level = "." in level or words[at + 2 : at + 3] in _PER_CENT
+        stands = word in {"to", "at"} and is_level and _LEVEL_OF_RATE.match(level)
         if stands and _close(named, at, _LEVEL):
             yield "rate", level
 

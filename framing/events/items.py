@@ -213,7 +213,8 @@ def _title(title: str) -> tuple[list[str], list[str]]:
 def _have_capital(text: str, starts: Ints) -> list[bool]:
     """Return whether a capital stands at each place of a text."""
     # Signs as numbers, so that only letters beyond ASCII are asked one by one.
-    signs = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")[starts]
+    coded = text.encode("utf-32-le", "surrogatepass")
+    signs = np.frombuffer(coded, dtype="<u4")[starts]
     found = (signs >= ord("A")) & (signs <= ord("Z"))
     for at in np.flatnonzero(signs > _ASCII):
         found[at] = chr(signs[at]).isupper()

@@ -172,7 +172,9 @@ def _announced(dates: Dated, window: float) -> Iterator[tuple[Ints, Ints]]:
     for on in np.unique(dates.held[far]).tolist():
         near = np.flatnonzero(np.abs(dates.held - on) <= window)
         rows = far[dates.held[far] == on]
-        yield rows, np.concatenate([rows, np.setdiff1d(near, rows)])
+        columns = np.concatenate([rows, np.setdiff1d(near, rows)])
+        for start in range(0, len(rows), _CHUNK):
+            yield rows[start : start + _CHUNK], columns[start:]
 
 
 def _tiles(time: Floats, window: float) -> Iterator[tuple[Ints, Ints]]:

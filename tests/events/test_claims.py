@@ -22,6 +22,7 @@ def claims(words, names=""):
         ("donors pledge 1.3 billion", "", "amount", {"1.3 billion"}),
         ("landslide injures nine on railway", "", "hurt", {"9"}),
         ("lifts key rate to 6.75", "", "rate", {"6.75"}),
+        ("cut the rate of interest to 4 percent", "", "rate", {"4"}),
         ("the benchmark now stands at 7.25", "", "rate", {"7.25"}),
         ("six killed in fire", "", "killed", {"6"}),
     ],
@@ -39,6 +40,10 @@ def test_a_host_may_be_named_after_the_opening():
     words = " ".join([*["text"] * 90, "oru the host spoke"])
     assert claims(words, "oru")["host"] == {"oru"}
     assert "hurt" not in claims(f"{'text ' * 90}nine injured")
+
+
+def test_an_hour_is_no_level_of_a_rate():
+    assert "rate" not in claims("rates were set at 8 on monday")
 
 
 def test_tolls_differ_in_reports_of_one_event_too():

@@ -61,3 +61,8 @@ def test_capitals_of_a_headline_in_title_case_are_no_names():
     title = "Ministers Sign Grain Accord After Long Talks"
     made = read_item(Article(id="a", raw="They met in Lora.", title=title))
     assert made.names == "lora"
+
+
+def test_half_a_character_stops_no_reading():
+    made = read_item(Article(id="a", raw="The mayor of \udc80 Lora met Élise."))
+    assert made.names == "lora élise"
