@@ -23,6 +23,7 @@ from framing.config import Grouping
 from framing.dates import SOURCES
 from framing.events.dated import Floats, held_on
 from framing.events.items import Item, first_alike, item_of, read_item
+from framing.events.likely import with_large_events
 from framing.events.likeness import BLIND, FLOOR, near_pairs
 from framing.events.phases import looks_back, phase_of
 from framing.linkage import Edges, average_link
@@ -69,7 +70,9 @@ def group_events(
     -----
     Clusters are merged while the average probability of their pairs
     (`framing.events.likeness.near_pairs`) is at least the threshold (average
-    linkage, Sokal & Michener 1958), and their certain days lie within 4 days.
+    linkage, Sokal & Michener 1958), and their certain days lie within 4 days. Then
+    articles without a day may join a large event
+    (`framing.events.likely.with_large_events`).
 
     Examples
     --------
@@ -159,6 +162,7 @@ def grouped(items: Sequence[Item], edges: Edges, threshold: float) -> tuple[Even
     """
     days = [held_on(item) for item in items]
     labels = average_link(len(items), edges, threshold, places=days, widest=WIDEST)
+    labels = with_large_events(labels, edges, ~np.isnan(days))
     first = first_alike(items)
     compared = Counter(labels[at] for at in set(first))
     near = _nearness(labels, edges, compared)

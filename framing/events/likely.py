@@ -1,11 +1,13 @@
-"""The likeliest day of an article without a date: that of the dated ones near it.
+"""Where an article without a date belongs: with the dated ones near it.
 
 An undated headline is as near to yesterday's turn of a story as to today's. Where
-enough dated articles near it lie on one day, it is compared as one of that day.
+enough dated articles near it lie on one day, it is compared as one of that day. After
+grouping, it joins a large event of whose articles several are near to it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -30,6 +32,14 @@ day of the likeliest one in 60 % of cases; with .5 in 77 %, with .7 in 88 %.
 """
 ON_THE_DAY: Final = 0.5
 """Factor of the odds of a pair on one day, one of them by its neighbours."""
+LARGE: Final = 8
+"""Dated articles that make an event large. Its average is no measure for one more
+article: it is told in many ways, and the one is near to some of them. With 4, sets of
+few articles to an event lose up to .5; with 6 to 12 coded headlines gain 1.1 to 1.4."""
+NEAR_TO: Final = 1.0
+"""Sum of the probabilities from which an article can join a large event."""
+MORE: Final = 1.5
+"""How many times that sum has to be that of its own event."""
 _MOST: Final = 12.0  # log-odds that one neighbour may bring
 _REACH: Final = 3  # days around one that speak for it
 
@@ -115,3 +125,52 @@ def likely_days(edges: Edges, time: Floats, decay: float) -> Floats:
     sure = best[(support[best] >= SUPPORT) & (near[best] >= SHARE * total[best])]
     made[owner[sure]] = keys[sure] % span + first
     return made
+
+
+def with_large_events(
+    labels: Sequence[int], edges: Edges, dated: NDArray[np.bool_]
+) -> list[int]:
+    """Move articles without a date to the large event that holds most of what is near.
+
+    Parameters
+    ----------
+    labels : sequence of int
+        The cluster of each article, below their number.
+    edges : Edges
+    dated : ndarray of bool, shape (n,)
+        Whether the day of each article is certain.
+
+    Returns
+    -------
+    list of int
+        The clusters after it. An article moves where the sum of its probabilities
+        with the dated articles of an event of `LARGE` or more of them is at least
+        `NEAR_TO`, and `MORE` times that with all of its own event.
+
+    Examples
+    --------
+    >>> near = Edges(np.arange(8), np.full(8, 8), np.full(8, 0.2))
+    >>> with_large_events([*[0] * 8, 8], near, np.arange(9) < 8)[-1]
+    0
+    """
+    n = len(labels)
+    cluster = np.array(labels, dtype=np.int64)
+    size = np.bincount(cluster, dated, minlength=n)
+    article, other = (
+        np.concatenate(ends) for ends in ((edges.a, edges.b), (edges.b, edges.a))
+    )
+    score = np.concatenate([edges.score, edges.score])
+    theirs = cluster[other]
+    free = ~dated[article]
+    own = free & (theirs == cluster[article])
+    stays = np.bincount(article[own], score[own], minlength=n)
+    used = free & ~own & dated[other] & (size[theirs] >= LARGE)
+    keys, place = np.unique(article[used] * n + theirs[used], return_inverse=True)
+    sums = np.bincount(place, score[used])
+    moved, event = np.divmod(keys, max(n, 1))
+    best = np.lexsort((event, -sums, moved))
+    best = best[np.unique(moved[best], return_index=True)[1]]
+    best = best[(sums[best] >= NEAR_TO) & (sums[best] > MORE * stays[moved[best]])]
+    cluster[moved[best]] = event[best]
+    found: list[int] = cluster.tolist()
+    return found

@@ -1,11 +1,17 @@
-"""The likeliest day of an article without a date."""
+"""Where an article without a date belongs."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from framing.config import Grouping
-from framing.events.likely import SUPPORT, by_likely_days, likely_days
+from framing.events.likely import (
+    LARGE,
+    SUPPORT,
+    by_likely_days,
+    likely_days,
+    with_large_events,
+)
 from framing.linkage import Edges
 
 ANY = np.full(SUPPORT + 2, 1e7)
@@ -48,3 +54,41 @@ def test_without_dated_articles_nothing_changes():
         edges, np.full(2, np.nan), np.full(2, -1e7), np.full(2, 1e7), Grouping()
     )
     assert (found.score == edges.score).all()
+
+
+def joins(scores, *, own=0.0, dated=True):
+    """Whether an article moves from an event of two to one of as many as scores."""
+    n = len(scores)
+    edges = Edges(
+        np.array([*range(n), n]),
+        np.array([*[n + 1] * n, n + 1]),
+        np.array([*scores, own]),
+    )
+    known = np.array([dated] * n + [False, False])
+    return with_large_events([0] * n + [n, n], edges, known)[n + 1] == 0
+
+
+def test_an_undated_article_joins_a_large_event_that_several_of_its_articles_are_near():
+    assert joins([0.2] * LARGE)
+    assert not joins([0.1] * LARGE)
+
+
+def test_only_events_of_many_dated_articles_draw():
+    assert not joins([0.5] * (LARGE - 1))
+    assert not joins([0.5] * LARGE, dated=False)
+
+
+def test_it_stays_where_it_is_nearly_as_near():
+    assert not joins([0.15] * LARGE, own=0.9)
+    assert joins([0.15] * LARGE, own=0.7)
+
+
+def test_dated_articles_never_move():
+    edges, time = near([5.0] * LARGE, 0.9)
+    labels = [*[0] * LARGE, LARGE]
+    assert with_large_events(labels, edges, np.ones(len(time), dtype=bool)) == labels
+
+
+def test_no_articles_make_no_clusters():
+    none = Edges(np.zeros(0, int), np.zeros(0, int), np.zeros(0))
+    assert with_large_events([], none, np.zeros(0, dtype=bool)) == []
