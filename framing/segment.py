@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 import numpy as np
@@ -152,8 +152,7 @@ def cut_words(text: str) -> Ints:
     """
     # What lies between words, and a word, in turn: in half the time of `finditer`.
     parts = _WORD.split(text)
-    ends = np.cumsum(np.fromiter(map(len, parts), dtype=np.int32, count=len(parts)))
-    return ends[:-1].astype(np.int32).reshape(-1, 2)
+    return _spans(accumulate(map(len, parts[:-1])))
 
 
 def normalise(word: str) -> str:

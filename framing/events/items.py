@@ -28,6 +28,7 @@ _BESIDE: Final = frozenset({"metadata", "header stamp", "address"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LEAD_WORDS: Final = 12
 _ASCII: Final = 0x7F
+_FEW: Final = 100  # words below which it takes longer to make numbers of all signs
 _TITLE_CASE: Final = 0.6
 """Share of capitals from which those of a headline mark no names."""
 
@@ -212,6 +213,8 @@ def _title(title: str) -> tuple[list[str], list[str]]:
 
 def _have_capital(text: str, starts: Ints) -> list[bool]:
     """Return whether a capital stands at each place of a text."""
+    if len(starts) < _FEW:
+        return [text[start].isupper() for start in starts.tolist()]
     # Signs as numbers, so that only letters beyond ASCII are asked one by one.
     coded = text.encode("utf-32-le", "surrogatepass")
     signs = np.frombuffer(coded, dtype="<u4")[starts]
