@@ -95,6 +95,7 @@ _FUTURE: Final = re.compile(
     r"\b(?:will|(?:is|are)\s+(?:(?:set|due|expected|scheduled)\s+)?to)\s+(?:\w+ly\s+)?"
     r"(?:meet|have|hold|visit|attend|travel|host|speak|talk|sign|discuss|open|receive"
     r"|begin|start|launch|vote|take\s+place|convene|gather)\b"
+    rf"|\bgo(?:es)?\s+to\s+the\s+polls\s+(?:on|this|next)\s+(?:{'|'.join(_DAY_NAMES)})"
 )
 # "The dockers will walk out from Monday": any verb, where the clause names a day. What
 # stands before it may not tell of something else, nor may the clause go on to do so.
@@ -103,6 +104,15 @@ _ELSEWHERE: Final = re.compile(
     r"\b(?:(?i:that|which|who|whose|when|if|as|after|since|while|but|or|saying)"
     r"|[a-z]\w*ed)\b"
 )
+# "Teachers to strike on Wednesday": a headline's infinitive, and a day behind it.
+_TO_COME: Final = re.compile(
+    rf"[^:,]*?\bto\s+(?!(?:the|an?)\b)[a-z]+\b.*\b(?:{'|'.join(_DAY_NAMES)}|tomorrow)\b"
+)
+_TELLS: Final = re.compile(
+    r"\b(?:said|says|was|were|after|told|tells|urges?|calls?|asks?|orders?|has|have|had"
+    r"|fails?|wants?|needs?|invites?|agrees?)\b"
+)
+"""What makes the infinitive of a headline depend on something that was."""
 _CLAUSE: Final = re.compile(r"[^,;:.!?“”\"]{,120}")
 _TOLD_ON: Final = re.compile(
     rf"\b(?:said|says|announced|told|stated|reported|confirmed|added|wrote)\b[^,;]{{,60}}?"
@@ -151,6 +161,7 @@ def find_dates(
     header: str = "",
     url: str = "",
     dateline: str = "",
+    title: str = "",
 ) -> Dates:
     """Estimate the day of publication and of the event.
 
@@ -166,6 +177,8 @@ def find_dates(
         An address that may hold a date.
     dateline : str
         Words such as ``"MOSCOW, June 28"``.
+    title : str
+        The headline, which may announce an event.
 
     Returns
     -------
@@ -192,7 +205,11 @@ def find_dates(
     )
     skipped = set(background)
     front = [text for index, text in enumerate(sentences) if index not in skipped]
-    notice = _announcement(front)
+    headline = title or (front[0] if len(front) == 1 else "")
+    notice = _in_headline(headline)
+    if notice:
+        front.insert(0, headline)
+    notice = notice or _announcement(front)
     known = _stamped(published, header, url)
     # Beside a known day the years of the text say nothing more.
     bound = DateEstimate() if known.is_day else _year_bound(sentences)
@@ -293,6 +310,14 @@ def _announcement(front: Sequence[str]) -> str:
         return _coming(front[0])
     told = _PAST.search(front[0])
     return "" if told and told.start() < found.start() else found.group()
+
+
+def _in_headline(title: str) -> str:
+    """Return the words with which a headline announces an event, or nothing."""
+    if " to " not in title or _TELLS.search(title):
+        return ""
+    found = _TO_COME.match(title)
+    return found.group() if found else ""
 
 
 def _coming(lead: str) -> str:

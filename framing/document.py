@@ -268,6 +268,7 @@ def _dates(article: Article, cleaned: Cleaned, parts: Cut) -> Dates:
         header=cleaned.header_date,
         url=article.url,
         dateline=cleaned.dateline,
+        title=article.title or cleaned.title,
     )
 
 

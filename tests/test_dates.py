@@ -109,6 +109,40 @@ def test_what_will_be_beside_a_report_makes_no_preview(lead):
     assert not find_dates([lead], published="2031-06-11").is_preview
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Teachers to strike on Wednesday",
+        "Oru to visit Lun, Vess from Wednesday to sign",
+    ],
+)
+def test_a_headline_announces_by_an_infinitive_and_a_day(title):
+    text = ["Parents were told to expect closed schools, two unions said on Friday."]
+    dates = find_dates(text, published="2031-06-13", title=title)
+    assert dates.is_preview
+    assert dates.event.low == "2031-06-18"
+    assert find_dates([title], published="2031-06-13").is_preview
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Oru urges Tal to meet on Wednesday",
+        "Tal: talks to go on after Wednesday",
+        "Tal flew to the north on Wednesday",
+        "Teachers to strike",
+    ],
+)
+def test_other_headlines_announce_nothing(title):
+    dates = find_dates(["Rain fell."], published="2031-06-13", title=title)
+    assert not dates.is_preview
+
+
+def test_people_who_go_to_the_polls_on_a_day_have_not_been_there():
+    lead = "Istra goes to the polls on Sunday in a vote that was delayed."
+    assert find_dates([lead], published="2031-06-13").event.low == "2031-06-15"
+
+
 def test_a_lead_that_reports_an_intention_is_no_preview():
     lead = "Oru announced on Monday that she will meet Tal."
     assert not find_dates([lead], published="2031-06-11").is_preview

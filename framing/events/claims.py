@@ -32,7 +32,8 @@ _NUMBERS: Final = {
 _WEAK: Final = ("amount", "killed", "hurt", "numbers")
 """Claims that reports of one event may differ in."""
 _NEAR: Final = 8  # words from a vote to its tally
-_LEVEL: Final = 8  # words from a rate to where it stands: "raised the rate … to 6.75"
+_LEVEL: Final = 12  # words from a rate to where it stands: "raised the rate … to 6.75"
+_APART: Final = 10  # words between the two numbers of a vote that is told in full
 _TOLL: Final = 2  # words from a number of victims to what befell them
 _HOST: Final = 5  # words from "the host" to a name
 _HOSTED: Final = 120  # words in which a host is named; a text has one host as a whole
@@ -77,6 +78,7 @@ def claims_of(words: str, names: frozenset[str]) -> Claims:
         found["numbers"] = numbers
     for kind, value in (
         *_tallies(opening),
+        *_against(opening),
         *_rates(opening),
         *_models(opening, names),
         *_hosts(first, names),
@@ -111,6 +113,14 @@ def _tallies(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         after = [w for w in words[at + 1 : at + 4] if w not in _terms()["decided"]]
         if len(after) > 1 and after[0] == "to" and _are_short(word, after[1]):
             yield "tally", f"{word}-{after[1]}"
+
+
+def _against(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the results of votes told in full: 98 in favour and 127 against."""
+    numbers = [at for at, word in enumerate(words) if _SHORT.match(word)]
+    for one, other in pairwise(numbers):
+        if words[other + 1 : other + 2] == ["against"] and other - one <= _APART:
+            yield "tally", f"{words[one]}-{words[other]}"
 
 
 def _rates(words: Sequence[str]) -> Iterator[tuple[str, str]]:

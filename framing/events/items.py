@@ -170,6 +170,7 @@ def _read(article: Article, raw: str) -> Item:
         header=cleaned.header_date,
         url=article.url,
         dateline=cleaned.dateline,
+        title=title,
     )
     norms = normalise_all(text, parts.words)
     words, names = _foreground(title, text, parts, norms, dates.background)

@@ -16,6 +16,11 @@ def claims(words, names=""):
     [
         ("deputies voted 101 to 12 for the text", "", "tally", {"101-12"}),
         ("the text passed by 88 votes to 73", "", "tally", {"88-73"}),
+        (
+            "backed by 112 members of the assembly with 116 against",
+            *("", "tally", {"112-116"}),
+        ),
+        ("98 voted in favour and 127 against", "", "tally", {"98-127"}),
         ("rovers won 3-2 at home", "", "tally", {"3-2"}),
         ("skylark-4 lifts off", "skylark-4", "name skylark", {"4"}),
         ("the host marta oru spoke", "marta oru", "host", {"marta", "oru"}),
