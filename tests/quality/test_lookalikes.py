@@ -11,7 +11,10 @@ for beyond the opening. Of the rest, three reports in other words find no partne
 two undated texts name no day. `lookalikes_fifth.jsonl`, by another such reader, was
 first measured at 29 of 40: previews without a verb of meeting ("will walk out from
 Monday") were not seen as such. They are since, and a rate has one level. Of the rest,
-three reports in other words and a preview find no partner.
+three reports in other words and a preview find no partner. `lookalikes_sixth.jsonl`, by
+a third reader, was first measured at 25 of 40; 27 of its pairs lack a date on one side
+or both. Settled after that: headlines and polls announce, votes are told in full. What
+is left names no day, or recalls the other's event in a sentence that is left out.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ FLOORS = {
     "lookalikes_third.jsonl": 17,
     "lookalikes_fourth.jsonl": 34,
     "lookalikes_fifth.jsonl": 34,
+    "lookalikes_sixth.jsonl": 27,
 }
 
 
