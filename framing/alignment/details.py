@@ -8,14 +8,15 @@ here is true of the words, and says no more than that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
 import numpy as np
 
-from framing.alignment.amounts import YEAR, Amount, equal
+from framing.alignment.amounts import SLACK, YEAR, Amount
 from framing.alignment.matching import SAME, Matches
 from framing.alignment.sentences import HEADLINE, Sentence, stems_of
 from framing.events.features import stem
@@ -37,6 +38,7 @@ _LABELS: Final = re.compile(
     re.IGNORECASE,
 )
 """What a number behind it is a name of, and no figure."""
+_REACH: Final = 16  # characters before a number in which such a word stands
 _SPANS: Final = (
     *(
         "second",
@@ -111,14 +113,13 @@ def details_without_match(
     ['$90 billion', 'sea of calm']
     """
     silent = frozenset(others)
-    searched = [sentence for sentence in sentences if sentence.article in silent]
-    amounts = [amount for sentence in searched for amount in sentence.amounts]
+    searched = _Searched([s for s in sentences if s.article in silent])
     matched = _matched(sentences, found, silent)
     made: dict[tuple[str, str], Detail] = {}
     for at, sentence in enumerate(sentences):
         if sentence.article in silent or sentence.number == HEADLINE:
             continue
-        details = [*_figures(sentence, amounts)]
+        details = [*_figures(sentence, searched)]
         if not matched[at]:
             details += _quoted(sentence, searched)
         for detail in details:
@@ -138,14 +139,39 @@ def _matched(
     return told
 
 
-def _figures(sentence: Sentence, amounts: Sequence[Amount]) -> Iterator[Detail]:
+class _Searched:
+    """Amounts and stems of some sentences, as they are looked up."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._values = np.sort(
+            [amount.value for sentence in sentences for amount in sentence.amounts]
+        )
+        self._holding: dict[str, list[int]] = {}
+        for at, sentence in enumerate(sentences):
+            for found in sentence.stems:
+                self._holding.setdefault(found, []).append(at)
+
+    def names(self, amount: Amount) -> bool:
+        """Whether an amount near this one is named (`framing.alignment.amounts`)."""
+        first = np.searchsorted(self._values, amount.value * (1 - SLACK), "left")
+        last = np.searchsorted(self._values, amount.value / (1 - SLACK), "right")
+        return bool(last > first)
+
+    def most_shared(self, stems: Iterable[str]) -> int:
+        """Return the most of some stems that stand in one sentence."""
+        held = Counter(at for word in stems for at in self._holding.get(word, ()))
+        return max(held.values(), default=0)
+
+
+def _figures(sentence: Sentence, searched: _Searched) -> Iterator[Detail]:
     for amount in sentence.amounts:
         counted = amount.unit not in {"money", "percent"}
         if counted and (amount.unit in _left_out() or amount.value < SMALL):
             continue
-        if counted and _LABELS.search(sentence.text[: amount.start]):
+        before = sentence.text[max(0, amount.start - _REACH) : amount.start]
+        if counted and _LABELS.search(before):
             continue
-        if not any(equal(amount, other) for other in amounts):
+        if not searched.names(amount):
             yield Detail(
                 sentence=sentence,
                 kind="figure",
@@ -155,7 +181,7 @@ def _figures(sentence: Sentence, amounts: Sequence[Amount]) -> Iterator[Detail]:
             )
 
 
-def _quoted(sentence: Sentence, searched: Sequence[Sentence]) -> Iterator[Detail]:
+def _quoted(sentence: Sentence, searched: _Searched) -> Iterator[Detail]:
     # An odd straight mark closes what another sentence opened, or opens the next.
     straight = sentence.text.count('"') % 2 == 0
     for match in _QUOTED.finditer(sentence.text):
@@ -167,7 +193,7 @@ def _quoted(sentence: Sentence, searched: Sequence[Sentence]) -> Iterator[Detail
         stems = stems_of(normalise_all(words, places))
         if len(stems) < LEAST or len(places) > MOST:
             continue
-        if not any(len(stems & s.stems) >= ALIKE * len(stems) for s in searched):
+        if searched.most_shared(stems) < ALIKE * len(stems):
             yield Detail(
                 sentence=sentence,
                 kind="quoted words",
