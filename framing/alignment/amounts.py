@@ -59,6 +59,7 @@ YEAR: Final = "calendar year"
 """Unit of a year."""
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LONGEST: Final = 24  # characters in which the word before a number is looked for
 _MONTHS: Final = frozenset(MONTHS)
 _SHORT_MONTHS: Final = frozenset({f"{name[:3]}." for name in MONTHS} | {"sept."})
 
@@ -98,7 +99,9 @@ def amounts_of(text: str) -> Iterator[Amount]:
     """
     for found in _NUMBER.finditer(text):
         digits = found["digits"].lower()
-        before = text[: found.start("digits")].rstrip().rpartition(" ")[2].lower()
+        at = found.start("digits")
+        near = text[max(0, at - _LONGEST) : at]
+        before = near.rstrip().rpartition(" ")[2].lower()
         if before.rstrip(".") in _MONTHS or before in _SHORT_MONTHS:
             continue  # a day of the month
         noun = (found["noun"] or "").lower()
