@@ -27,31 +27,22 @@ LEAST: Final = 2
 MOST: Final = 7
 """Words up to which they are a phrase; longer ones are what somebody said, and next to
 all of that stands in one article only (`framing.alignment.utterances`)."""
+ALIKE: Final = 1 / 3
+"""Share of their content words that stands in one sentence of another article from
+which they count as printed there."""
 SMALL: Final = 10
 """Counts below this are left out: they stand in other words, "a couple", "the pair"."""
-ALIKE: Final = 1 / 3
-"""Share of them in one sentence of another article from which they count as printed."""
 _QUOTED: Final = re.compile(r"“([^“”]+)(?:”|\Z)|\"([^\"]+)\"")
 _LABELS: Final = re.compile(
-    r"(?:article|section|chapter|paragraph|rule|clause|resolution|flight|page|room|no\.?"
+    r"\b(?:article|section|chapter|paragraph|rule|clause|resolution|flight|page|room|no\.?"
     r"|number|age|aged)\s*\Z",
     re.IGNORECASE,
 )
 """What a number behind it is a name of, and no figure."""
 _REACH: Final = 16  # characters before a number in which such a word stands
 _SPANS: Final = (
-    *(
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "night",
-        "week",
-        "weekend",
-        "month",
-        "quarter",
-    ),
-    *("year", "decade", "century", "old", "am", "pm", "gmt"),
+    *("second", "minute", "hour", "day", "night", "week", "weekend"),
+    *("month", "quarter", "year", "decade", "century", "old", "am", "pm", "gmt"),
 )
 """Lengths and times, which texts count from different days and in different words."""
 

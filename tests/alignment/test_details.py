@@ -33,6 +33,8 @@ def listed(one, *others):
         ("They aim at $90 billion in trade by 2034.", "$90 billion"),
         ("Trade grew by 14 per cent.", "14 per cent"),
         ("Some 3,000 officers kept watch.", "3,000 officers"),
+        ("Each package, 45 parcels in all, was opened.", "45 parcels"),
+        ("They sent an aid package 45 lorries strong.", "45 lorries"),
     ],
 )
 def test_a_figure_that_no_other_article_names_is_listed(text, words):
