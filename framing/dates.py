@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from framing.announcing import FUTURE, in_headline, in_lead, without_statements
+from framing.day_words import DAYS, MONTHS_BY_START, NAMED_DAY, NAMED_WEEKDAY
 from framing.model import DateEstimate
 
 SOURCES: Final = (
@@ -32,32 +34,7 @@ SOURCES: Final = (
 CERTAIN: Final = frozenset({"metadata", "header stamp"})
 """Sources strong enough to keep two articles apart."""
 
-MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
-MONTHS_BY_START: Final = {name[:3]: index + 1 for index, name in enumerate(MONTHS)}
-"""Numbers of the months by their first three letters."""
-
-DAYS: Final = (
-    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-)
-_MONTH: Final = (
-    r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?\b"
-    r"|July?\b|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)"
-    r"|Dec(?:ember|\.))"
-)
-_DAY_NAMES: Final = tuple(day.title() for day in DAYS)
-_WEEKDAY: Final = rf"(?P<weekday>{'|'.join(_DAY_NAMES)})"
-_DAY: Final = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!,\d|:|\.\d)"
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
-_NAMED_DAY: Final = re.compile(
-    rf"(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?:{_MONTH}\s+{_DAY}|(?P<day2>[12]\d|3[01]|0?[1-9])"
-    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.replace('month', 'month2')})"
-    rf"(?:,?\s+{_YEAR})?"
-)
 _DIGIT: Final = re.compile(r"[0-9]")
-_WEEKDAY_RE: Final = re.compile(rf"\b(?:(?P<which>last|next)\s+)?{_WEEKDAY}\b")
 _RELATIVE: Final = re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b")
 _SHIFT: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _YEARS: Final = re.compile(r"(?<![\d$€£.,-])(?:19|20)\d\d(?![\d%]|[.,]\d|-\w)")
@@ -90,37 +67,6 @@ _LOOK_BACK: Final = re.compile(
     r"|encounter)|last\s+(?:year|month|spring|summer|autumn|fall|winter)"
     r"|(?:years?|months|weeks|decades?)\s+(?:ago|earlier)|since\s+(?:19|20)\d\d"
     r"|back\s+in\s+(?:19|20)\d\d|In\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d,)"
-)
-_FUTURE: Final = re.compile(
-    r"\b(?:will|(?:is|are)\s+(?:(?:set|due|expected|scheduled)\s+)?to)\s+(?:\w+ly\s+)?"
-    r"(?:meet|have|hold|visit|attend|travel|host|speak|talk|sign|discuss|open|receive"
-    r"|begin|start|launch|vote|take\s+place|convene|gather)\b"
-    rf"|\bgo(?:es)?\s+to\s+the\s+polls\s+(?:on|this|next)\s+(?:{'|'.join(_DAY_NAMES)})"
-)
-# "The dockers will walk out from Monday": any verb, where the clause names a day. What
-# stands before it may not tell of something else, nor may the clause go on to do so.
-_WILL: Final = re.compile(r"(?<!\bgood )\bwill\s+(?!not\b|have\b|never\b)")
-_ELSEWHERE: Final = re.compile(
-    r"\b(?:(?i:that|which|who|whose|when|if|as|after|since|while|but|or|saying)"
-    r"|[a-z]\w*ed)\b"
-)
-# "Teachers to strike on Wednesday": a headline's infinitive, and a day behind it.
-_TO_COME: Final = re.compile(
-    rf"[^:,]*?\bto\s+(?!(?:the|an?)\b)[a-z]+\b.*\b(?:{'|'.join(_DAY_NAMES)}|tomorrow)\b"
-)
-_TELLS: Final = re.compile(
-    r"\b(?:said|says|was|were|after|told|tells|urges?|calls?|asks?|orders?|has|have|had"
-    r"|fails?|wants?|needs?|invites?|agrees?)\b"
-)
-"""What makes the infinitive of a headline depend on something that was."""
-_CLAUSE: Final = re.compile(r"[^,;:.!?“”\"]{,120}")
-_TOLD_ON: Final = re.compile(
-    rf"\b(?:said|says|announced|told|stated|reported|confirmed|added|wrote)\b[^,;]{{,60}}?"
-    rf"\b(?:{'|'.join(_DAY_NAMES)}|[Yy]esterday|[Tt]oday)\b"
-)
-"""The day of a statement, which is not that of what it announces."""
-_PAST: Final = re.compile(
-    r"\b(?:said|says|announced|told|agreed|met|held|signed|have|has|had|was|were)\b"
 )
 _OPENING: Final = 2400
 """Characters of foreground in which the day of the event is looked for.
@@ -206,10 +152,11 @@ def find_dates(
     skipped = set(background)
     front = [text for index, text in enumerate(sentences) if index not in skipped]
     headline = title or (front[0] if len(front) == 1 else "")
-    notice = _in_headline(headline)
+    notice = in_headline(headline)
     if notice:
         front.insert(0, headline)
-    notice = notice or _announcement(front)
+    elif front:
+        notice = in_lead(front[0])
     known = _stamped(published, header, url)
     # Beside a known day the years of the text say nothing more.
     bound = DateEstimate() if known.is_day else _year_bound(sentences)
@@ -240,7 +187,7 @@ def _looks_back(sentence: str) -> bool:
     )
     if not told or not _LOOK_BACK.search(sentence):
         return False
-    return not _WEEKDAY_RE.search(sentence)
+    return not NAMED_WEEKDAY.search(sentence)
 
 
 def parse_day(words: str) -> dt.date | None:
@@ -299,45 +246,6 @@ def _stamped(published: str, header: str, url: str) -> DateEstimate:
     return DateEstimate()
 
 
-def _announcement(front: Sequence[str]) -> str:
-    """Return the words with which the lead announces an event, or nothing.
-
-    "Xi will meet Putin" announces; "Putin said that he will meet Xi" reports.
-    """
-    if not front:
-        return ""
-    if not (found := _FUTURE.search(front[0])):
-        return _coming(front[0])
-    told = _PAST.search(front[0])
-    return "" if told and told.start() < found.start() else found.group()
-
-
-def _in_headline(title: str) -> str:
-    """Return the words with which a headline announces an event, or nothing."""
-    if " to " not in title or _TELLS.search(title):
-        return ""
-    found = _TO_COME.match(title)
-    return found.group() if found else ""
-
-
-def _coming(lead: str) -> str:
-    """Return the clause in which a lead says what will be on a day, or nothing."""
-    found = _WILL.search(lead)
-    if not found:
-        return ""
-    before = lead[: found.start()]
-    if _ELSEWHERE.search(before) or _PAST.search(before):
-        return ""
-    after = _CLAUSE.match(lead, found.end())
-    clause = found.group() + (after.group() if after else "")
-    if turn := _ELSEWHERE.search(clause):
-        clause = clause[: turn.start()]
-    clause = _TOLD_ON.sub("", clause)
-    on = before.split()[-1:]
-    day = _WEEKDAY_RE.search(clause) or _NAMED_DAY.search(clause)
-    return clause.strip() if day or (on and on[0] in _DAY_NAMES) else ""
-
-
 def _years(sentences: Sequence[str]) -> Iterator[tuple[int, bool]]:
     """Yield every year named, and whether it lies ahead."""
     for sentence in sentences:
@@ -378,7 +286,7 @@ def _event_day(
     weekday = -1
     words = ""
     for told in _opening(front):
-        sentence = _TOLD_ON.sub(" ", told) if is_preview else told
+        sentence = without_statements(told) if is_preview else told
         # Patterns are tried only where what they need is in the sentence.
         found = _named_day(sentence, day, bound) if _DIGIT.search(sentence) else None
         match = None
@@ -386,8 +294,8 @@ def _event_day(
             if day:
                 found = _relative_day(sentence, day, ahead=is_preview)
             elif weekday < 0:
-                match = _WEEKDAY_RE.search(sentence)
-        if not (found or match) or (not is_preview and _FUTURE.search(sentence)):
+                match = NAMED_WEEKDAY.search(sentence)
+        if not (found or match) or (not is_preview and FUTURE.search(sentence)):
             continue
         if found:
             return found
@@ -409,7 +317,7 @@ def _opening(front: Sequence[str]) -> Iterator[str]:
 def _named_day(
     sentence: str, published: dt.date | None, bound: DateEstimate
 ) -> DateEstimate | None:
-    for found in _NAMED_DAY.finditer(sentence):
+    for found in NAMED_DAY.finditer(sentence):
         month = MONTHS_BY_START[(found["month"] or found["month2"])[:3].lower()]
         number = int(found["day"] or found["day2"])
         if found["year"]:
@@ -460,7 +368,7 @@ def _relative_day(
     if found := _RELATIVE.search(sentence):
         shift = _SHIFT[found["word"].lower()]
         return _one_day(published + dt.timedelta(shift), source, found.group())
-    if found := _WEEKDAY_RE.search(sentence):
+    if found := NAMED_WEEKDAY.search(sentence):
         wanted = DAYS.index(found["weekday"].lower())
         back = (published.weekday() - wanted) % 7
         shift = (7 - back) % 7 if ahead or found["which"] == "next" else -back
@@ -472,7 +380,7 @@ def _from_text(
     event: DateEstimate, bound: DateEstimate, dateline: str, *, is_preview: bool
 ) -> DateEstimate:
     """Infer the day of publication where nothing beside the text gives it."""
-    if dateline and bound.low and (found := _NAMED_DAY.search(dateline)):
+    if dateline and bound.low and (found := NAMED_DAY.search(dateline)):
         year = int(found["year"] or bound.low[:4])
         month = MONTHS_BY_START[(found["month"] or found["month2"])[:3].lower()]
         if day := _date(year, month, int(found["day"] or found["day2"])):

@@ -110,7 +110,8 @@ def find_genre(
     if found := _READOUT.search(text[:400]):
         return _inferred("official readout", f"lead: {found.group()}")
     if announces:
-        return _inferred("preview", f"lead: {announces}")
+        where = "title" if announces in title else "lead"
+        return _inferred("preview", f"{where}: {announces}")
     if 0 < n_words < _BRIEF_WORDS // 2:
         return _inferred("wire brief", f"{n_words} words")
     return UNKNOWN

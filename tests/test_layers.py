@@ -29,13 +29,13 @@ LAYERS = (
     {"naming", "quotes", "linkage", "roles", "tone"},
     {"targets", "dates", "origin", "identify", "uncertainty"}
     | {"verdicts", "engine", "store"},
-    {"names", "referents"},
+    {"announcing", "names", "referents"},
     {"ingest", "lexicons", "outlets", "actors"},
     {"match"},
     {"segment"},
     {"clean"},
     {"wordlist", "tabular", "tally", "leads"},
-    {"config", "files", "model", "modelfile", "outputs", "resources"},
+    {"config", "day_words", "files", "model", "modelfile", "outputs", "resources"},
     {"errors"},
 )
 RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}

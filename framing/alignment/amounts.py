@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from framing.dates import MONTHS
+from framing.day_words import MONTHS
 from framing.events.features import stem
 
 NUMBER_WORDS: Final[dict[str, float]] = {

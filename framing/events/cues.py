@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from framing.dates import DAYS, MONTHS, MONTHS_BY_START
+from framing.day_words import DAYS, MONTHS, MONTHS_BY_START
 from framing.wordlist import shipped_terms
 
 OPENING: Final = 60

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from framing.day_words import MONTHS
+
 _TIME: Final = (
     r"(?:[T\s,]+(?P<time>\d{1,2}:\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(?P<zone>.*))?"
 )
@@ -35,10 +37,6 @@ _MONTH_DAY: Final = re.compile(
     rf"(?:{_WEEKDAY},?\s+)?(?P<month>[a-z]+)\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
     rf"(?P<y>\d{{4}}),?(?:\s+{_WEEKDAY})?{_TIME}",
     re.IGNORECASE,
-)
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
 )
 _ZONE: Final = re.compile(r"(?:Z|[A-Za-z]{2,5}|(?:GMT|UTC)?[+-]\d{2}:?\d{2}|[+-]\d{2})")
 _ZERO: Final = {"Z", "UTC", "GMT"}
@@ -188,5 +186,5 @@ def _month(word: str) -> int:
     short = word.lower()
     if short == "sept":
         short = "sep"
-    found = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(short)]
+    found = [n for n, name in enumerate(MONTHS, 1) if name.startswith(short)]
     return found[0] if len(found) == 1 and len(short) > 2 else 0
