@@ -284,6 +284,9 @@ def test_a_script_without_a_guard_is_told_so(tmp_path):
         cwd=ROOT,
     )
     assert done.returncode == 1
-    last = done.stderr.splitlines()[-1]
-    assert "if __name__ ==" in last
-    assert "workers=1" in last
+    # Python's own tracker of semaphores may warn after it.
+    assert [
+        line
+        for line in done.stderr.splitlines()
+        if "if __name__ ==" in line and "workers=1" in line
+    ]
