@@ -17,7 +17,7 @@ from typing import Final, Literal
 import numpy as np
 
 from framing.alignment.amounts import SLACK, YEAR, Amount
-from framing.alignment.matching import SAME, Matches
+from framing.alignment.matching import SAME, Matches, best_match
 from framing.alignment.sentences import HEADLINE, Sentence, stems_of
 from framing.events.features import stem
 from framing.segment import cut_words, normalise_all
@@ -105,29 +105,17 @@ def details_without_match(
     """
     silent = frozenset(others)
     searched = _Searched([s for s in sentences if s.article in silent])
-    matched = _matched(sentences, found, silent)
+    best = best_match(sentences, found, silent)
     made: dict[tuple[str, str], Detail] = {}
     for at, sentence in enumerate(sentences):
         if sentence.article in silent or sentence.number == HEADLINE:
             continue
         details = [*_figures(sentence, searched)]
-        if not matched[at]:
+        if best[at] < SAME:
             details += _quoted(sentence, searched)
         for detail in details:
             made.setdefault((sentence.article, detail.words.lower()), detail)
     return list(made.values())
-
-
-def _matched(
-    sentences: Sequence[Sentence], found: Matches, silent: frozenset[str]
-) -> list[bool]:
-    """Return which sentences are stated by a searched one as well."""
-    is_silent = np.array([s.article in silent for s in sentences], dtype=bool)
-    made = np.zeros(len(sentences), dtype=bool)
-    for one, other in ((found.a, found.b), (found.b, found.a)):
-        made[one[(found.probability >= SAME) & is_silent[other]]] = True
-    told: list[bool] = made.tolist()
-    return told
 
 
 class _Searched:

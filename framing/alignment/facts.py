@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from framing.alignment.matching import NONE, SAME, Matches
+from framing.alignment.matching import NONE, SAME, Matches, best_match
 from framing.alignment.sentences import HEADLINE, Sentence
 from framing.linkage import Edges, average_link
 
@@ -110,15 +110,11 @@ def without_match(
         headlines are left out.
     """
     silent = frozenset(others)
-    searched = np.array([s.article in silent for s in sentences], dtype=bool)
-    best = np.zeros(len(sentences))
-    for one, other in ((found.a, found.b), (found.b, found.a)):
-        counts = searched[other] & ~searched[one]
-        np.maximum.at(best, one[counts], found.probability[counts])
+    best = best_match(sentences, found, silent)
     return [
         sentence
         for at, sentence in enumerate(sentences)
-        if not searched[at]
+        if sentence.article not in silent
         and best[at] < NONE
         and sentence.number != HEADLINE
         and len(sentence.stems) >= TELLS

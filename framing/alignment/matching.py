@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -97,6 +97,32 @@ def matches(sentences: Sequence[Sentence]) -> Matches:
     return Matches(
         np.concatenate(parts_a), np.concatenate(parts_b), np.concatenate(parts)
     )
+
+
+def best_match(
+    sentences: Sequence[Sentence], found: Matches, others: Collection[str]
+) -> Floats:
+    """Return how likely each sentence is stated by one of some other articles.
+
+    Parameters
+    ----------
+    sentences : sequence of Sentence
+    found : Matches
+    others : collection of str
+        Articles that are searched.
+
+    Returns
+    -------
+    ndarray of shape (n_sentences,)
+        The largest probability of its pairs with them; 0 for their own sentences, and
+        for those without such a pair.
+    """
+    searched = np.array([s.article in others for s in sentences], dtype=bool)
+    best = np.zeros(len(sentences))
+    for one, other in ((found.a, found.b), (found.b, found.a)):
+        counts = searched[other] & ~searched[one]
+        np.maximum.at(best, one[counts], found.probability[counts])
+    return best
 
 
 def pair_features(sentences: Sequence[Sentence]) -> tuple[tuple[Ints, Ints], Floats]:

@@ -120,8 +120,7 @@ def likely_days(edges: Edges, time: Floats, decay: float) -> Floats:
             support += there * count[at]
     owner = keys // span
     total = np.bincount(owner, mass)[owner]
-    order = np.lexsort((keys, -pull, owner))
-    best = order[np.unique(owner[order], return_index=True)[1]]
+    best = _best(owner, pull)
     sure = best[(support[best] >= SUPPORT) & (near[best] >= SHARE * total[best])]
     made[owner[sure]] = keys[sure] % span + first
     return made
@@ -168,9 +167,15 @@ def with_large_events(
     keys, place = np.unique(article[used] * n + theirs[used], return_inverse=True)
     sums = np.bincount(place, score[used])
     moved, event = np.divmod(keys, max(n, 1))
-    best = np.lexsort((event, -sums, moved))
-    best = best[np.unique(moved[best], return_index=True)[1]]
+    best = _best(moved, sums)
     best = best[(sums[best] >= NEAR_TO) & (sums[best] > MORE * stays[moved[best]])]
     cluster[moved[best]] = event[best]
     found: list[int] = cluster.tolist()
+    return found
+
+
+def _best(owner: Ints, score: Floats | Ints) -> Ints:
+    """Return where each owner's highest score stands, the first one of equal ones."""
+    order = np.lexsort((-score, owner))
+    found: Ints = order[np.unique(owner[order], return_index=True)[1]]
     return found

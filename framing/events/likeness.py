@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -156,8 +157,8 @@ def compared(
     # What has no date is compared with all: then all rows are made once.
     whole = rows_of(np.arange(len(dates.time))) if np.isnan(dates.time).any() else None
     parts = []
-    early = _announced(dates, settings.window)
-    for rows, columns in (*_tiles(dates.time, settings.window), *early):
+    tiles = _tiles(dates.time, settings.window), _announced(dates, settings.window)
+    for rows, columns in chain(*tiles):
         vectors = rows_of(columns) if whole is None else whole[columns]
         parts.append(_chosen(rows, columns, vectors, dates, settings, offset))
     return _joined(parts)
