@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -98,6 +102,68 @@ def test_a_process_that_dies_once_loses_nothing(tmp_path):
     made = list(map_batches(dies_once, batches, workers=2, mending=MENDING))
     assert made == [squared(batch) for batch in BATCHES]
     assert (tmp_path / "died").exists()
+
+
+def sized(number):
+    """Return bytes, many more than a pipe holds, after the process that made them."""
+    return os.getpid(), bytes(number)
+
+
+LARGE = 3_000_000
+
+
+@pytest.mark.parametrize("number", [1, LARGE])
+def test_a_process_that_is_killed_while_it_waits_or_answers_loses_nothing(number):
+    """It waits for a batch, or for someone to read an answer that no pipe holds."""
+    made = map_batches(sized, [number] * 9, workers=2)
+    first = next(made)
+    time.sleep(0.3)
+    for child in multiprocessing.active_children():
+        child.kill()
+    rest = list(made)
+    assert [len(answer) for _, answer in [first, *rest]] == [number] * 9
+    assert first[0] != rest[-1][0]
+
+
+def length(batch):
+    return len(batch)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be stopped")
+def test_a_process_that_is_killed_while_it_is_given_a_batch_loses_nothing():
+    batches = [bytes(LARGE) for _ in range(9)]
+    made = map_batches(length, batches, workers=2)
+    found = [next(made)]
+    time.sleep(0.3)
+    child = multiprocessing.active_children()[0]
+    os.kill(child.pid, signal.SIGSTOP)
+    # It does not read: the parent waits in the middle of a batch until it is killed.
+    threading.Timer(0.5, child.kill).start()
+    found.extend(made)
+    assert found == [LARGE] * 9
+
+
+def test_processes_end_with_the_one_who_asks():
+    made = map_batches(sized, [1] * 9, workers=2)
+    next(made)
+    assert multiprocessing.active_children()
+    made.close()
+    assert multiprocessing.active_children() == []
+
+
+def unsendable(_):
+    return lambda: None
+
+
+def test_a_result_that_cannot_be_sent_is_an_error():
+    with pytest.raises(RunError, match="a result cannot be sent"):
+        list(map_batches(unsendable, [1, 2], workers=2))
+
+
+def test_an_error_says_where_it_was_raised():
+    with pytest.raises(TypeError) as caught:
+        list(map_batches(squared, [[1], [None]], workers=2))
+    assert "in squared" in "".join(caught.value.__notes__)
 
 
 def articles(n):
@@ -241,6 +307,17 @@ def test_a_scheduler_that_does_not_answer_is_one_message():
                 squared, BATCHES, workers=1, engine="dask", scheduler="nowhere://x"
             )
         )
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_another_cluster_may_run_on_the_machine():
+    pytest.importorskip("distributed")
+    with socket.socket() as taken:
+        # Taken by us, or by a cluster that does run.
+        with contextlib.suppress(OSError):
+            taken.bind(("127.0.0.1", 8787))
+            taken.listen()
+        _cluster(1, 0).close()
 
 
 @pytest.mark.parametrize("times", [2, 3])

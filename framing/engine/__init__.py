@@ -75,12 +75,6 @@ def map_batches(  # noqa: PLR0913 - how work is done, all named
     BrokenProcessPool
         If a batch ends its process twice and there is no mending.
 
-    Notes
-    -----
-    Batches and results are to be small, names of files rather than what is in them:
-    a process that is killed while it reads a large one blocks Python's pool forever
-    (CPython issue 94777).
-
     Examples
     --------
     >>> list(map_batches(len, ["ab", "c"], workers=1))

@@ -54,6 +54,8 @@ def _cluster(workers: int, memory: int) -> Any:  # noqa: ANN401 - the library ha
                 threads_per_worker=1,
                 processes=True,
                 dashboard_address=None,
+                # Its HTTP server takes any free port: another cluster may run here.
+                scheduler_kwargs={"dashboard_address": ":0"},
                 memory_limit=memory or "auto",
                 silence_logs=50,
             )

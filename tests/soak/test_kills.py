@@ -162,8 +162,11 @@ def test_two_runs_into_one_folder_never_mix(corpus, whole, tmp_path):
         pd.testing.assert_frame_equal(table, read_run(folder).tables[name])
 
 
-def test_the_user_stops_a_run_and_goes_on(corpus, whole, tmp_path):
+def test_the_user_stops_a_run_and_goes_on(corpus, whole, tmp_path, request):
     folder = tmp_path / "run"
+    # Tests that a shell starts in the background are told to ignore this signal.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     with started(corpus, folder, "processes") as process:
         while not list(Path(folder).glob("parts/*.json")):
             assert process.poll() is None
