@@ -26,7 +26,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from framing.match import Matcher
-from framing.segment import cut, normalise_all
+from framing.segment import cut
+from framing.words import normalise_all
 from tests.reference import TokenTrie
 
 BAR = 1_500_000  # words per second with 10,000 entries

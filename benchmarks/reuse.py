@@ -32,7 +32,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from framing.reuse import Reuse, Text, find_reuse, match, text_of
 from framing.reuse.index import LEAST
 from framing.reuse.kinds import kind_of
-from framing.segment import cut, normalise_all
+from framing.segment import cut
+from framing.words import normalise_all
 
 BAR = 20.0  # seconds for 3,578 articles of 800 words
 Row = dict[str, str]

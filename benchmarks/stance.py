@@ -41,8 +41,9 @@ from framing.model import (
     Speaker,
 )
 from framing.quotes import find_quotes, voices
-from framing.segment import cut, normalise_all
+from framing.segment import cut
 from framing.tone import DEFAULT_LISTS, NEUTRAL
+from framing.words import normalise_all
 
 CLASSES = (-1, 0, 1)
 # Swept on the development part of DSE, where the score is flat around it.

@@ -34,7 +34,7 @@ SOURCES: Final = (
 CERTAIN: Final = frozenset({"metadata", "header stamp"})
 """Sources strong enough to keep two articles apart."""
 
-_DIGIT: Final = re.compile(r"[0-9]")
+_MONTH: Final = re.compile(r"Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec")
 _RELATIVE: Final = re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b")
 _SHIFT: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _YEARS: Final = re.compile(r"(?<![\d$€£.,-])(?:19|20)\d\d(?![\d%]|[.,]\d|-\w)")
@@ -288,7 +288,7 @@ def _event_day(
     for told in _opening(front):
         sentence = without_statements(told) if is_preview else told
         # Patterns are tried only where what they need is in the sentence.
-        found = _named_day(sentence, day, bound) if _DIGIT.search(sentence) else None
+        found = _named_day(sentence, day, bound) if _MONTH.search(sentence) else None
         match = None
         if not found and ("day" in sentence or "omorrow" in sentence):
             if day:

@@ -23,7 +23,7 @@ from framing.model import UNKNOWN, Article, Document, Finding
 from framing.origin import find_genre, find_integrity, find_origin, find_translation
 from framing.outlets import Outlet, Outlets, load_outlets
 from framing.quotes import Tagger, find_quotes, load_tagger, voices
-from framing.segment import Cut, cut, normalise_all
+from framing.segment import Cut, cut
 from framing.targets import (
     RELATIONS,
     default_targets,
@@ -32,6 +32,7 @@ from framing.targets import (
     parties_of,
     relation_key,
 )
+from framing.words import normalise_all
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

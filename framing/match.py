@@ -60,7 +60,7 @@ class Matcher(Generic[T]):
 
     Notes
     -----
-    Tokens and patterns are compared in the form of `framing.segment.normalise`
+    Tokens and patterns are compared in the form of `framing.words.normalise`
     (with their case where `fold` is off), without a possessive ending ("China's",
     "the States'"). Of overlapping hits the one
     that begins first stays, then the longest, then a full word before a beginning

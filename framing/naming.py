@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from framing.model import VOICES, Document
-from framing.segment import strip_possessive
+from framing.words import strip_possessive
 
 _PEOPLE: Final = frozenset({"leader", "surname", "name"})
 _TITLES: Final = 3

@@ -58,5 +58,7 @@ def in_documents(codes: Codes, document: Codes) -> tuple[Codes, Codes]:
     """
     found, column = np.unique(codes, return_inverse=True)
     height = int(document.max()) + 1 if len(document) else 1
-    cells = np.unique(column * height + document)
-    return found, np.bincount(cells // height, minlength=len(found))
+    # Sorted: `np.unique` takes ten times as long without the places.
+    cells = np.sort(column * height + document)
+    first = np.diff(cells, prepend=-1) > 0
+    return found, np.bincount(cells[first] // height, minlength=len(found))

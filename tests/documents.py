@@ -17,7 +17,8 @@ from framing.model import (
     Span,
     Speaker,
 )
-from framing.segment import cut, normalise_all
+from framing.segment import cut
+from framing.words import normalise_all
 
 
 def span(text, words, *, nth=0):

@@ -9,6 +9,12 @@ from framing.model import Article
 # Marks, breaks and letters that have broken such tools before.
 HARD = "“”\"''‘’«»„()[]<>{}#$@=|\\/…–—\n\r\t\x00\x0b\u2028\xa0\u200b"
 
+# Letters, marks and spaces close together, where words and sentences may end.
+marked_texts = st.text(
+    st.sampled_from("aAzZıİΣß é’'\"“”.!?…-–,()5$%\n\r\t\u2028\xa0\xad\u0301。习א\0"),
+    max_size=60,
+)
+
 words = st.sampled_from(
     [
         "Oru",

@@ -34,7 +34,7 @@ LAYERS = (
     {"match"},
     {"segment"},
     {"clean"},
-    {"wordlist", "tabular", "tally", "leads"},
+    {"wordlist", "tabular", "tally", "leads", "words"},
     {"config", "day_words", "files", "model", "modelfile", "outputs", "resources"},
     {"errors"},
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from framing.errors import ParameterError
 from framing.match import Matcher
-from framing.segment import normalise, strip_possessive
+from framing.words import normalise, strip_possessive
 from tests.reference import TokenTrie, folded
 
 WORDS = (

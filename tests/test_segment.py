@@ -2,31 +2,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings
 
 from framing.errors import LexiconError
-from framing.segment import (
-    cut,
-    cut_words,
-    normalise,
-    normalise_all,
-    strip_possessive,
-)
+from framing.segment import cut, sentences_of
 from framing.wordlist import shipped_terms
-
-TEXTS = st.text(
-    st.sampled_from("aAzZıİΣß é’'\"“”.!?…-–,()5$%\n\r\t\u2028\xa0\xad\u0301。习א\0"),
-    max_size=60,
-)
+from tests.strategies import marked_texts
 
 
 def sentences(text):
     return [text[start:stop] for start, stop in cut(text).sentences.tolist()]
-
-
-def words(text):
-    return [text[start:stop] for start, stop in cut(text).words.tolist()]
 
 
 @pytest.mark.parametrize(
@@ -97,29 +82,6 @@ def test_stops_inside_a_sentence(text):
     assert sentences(text) == [text]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a well-known e-mail", ["a", "well-known", "e-mail"]),
-        ("Russia's China’s workers' '90s", ["Russia's", "China’s", "workers", "90s"]),
-        ("$200 14% US$123 £1,234.5m", ["200", "14", "US", "123", "1,234.5m"]),
-        ("the U.S. the U.S.'s U.S.-led", ["the", "U.S.", "the", "U.S.'s", "U.S.-led"]),
-        ("dirt road.In a", ["dirt", "road", "In", "a"]),
-        ("2013–15 and/or A--B", ["2013", "15", "and", "or", "A", "B"]),
-        ("at 9:30 on example.org", ["at", "9:30", "on", "example.org"]),
-        ("AT&T, R&D", ["AT&T", "R&D"]),
-        ("习近平说 hello", ["习近平说", "hello"]),
-        (
-            "cafe\u0301s co\xadop snake_case",
-            ["cafe\u0301s", "co\xadop", "snake", "case"],
-        ),
-        ("“‘Quad’,” ... — * 😀", ["Quad"]),
-    ],
-)
-def test_words(text, expected):
-    assert words(text) == expected
-
-
 def test_each_line_is_a_paragraph():
     text = " One day.\nTwo days.\r\n\r\n* * *\n\u2028Three "
     spans = cut(text).paragraphs.tolist()
@@ -154,7 +116,7 @@ def test_hostile_repetition_is_cut_in_linear_time(unit):
     assert parts.words.shape[1] == 2
 
 
-@given(TEXTS)
+@given(marked_texts)
 @settings(max_examples=60, deadline=None)
 def test_parts_are_ordered_and_nested(text):
     parts = cut(text)
@@ -165,12 +127,19 @@ def test_parts_are_ordered_and_nested(text):
     assert not flat.size or flat[-1] <= len(text)
 
 
-@given(TEXTS)
-@settings(max_examples=60, deadline=None)
-def test_words_alone_are_those_of_a_cut(text):
-    found = cut_words(text)
-    assert found.tolist() == cut(text).words.tolist()
-    assert found.dtype == np.int32
+@given(marked_texts)
+@example("a\u0301.B said.In U.S.A. told.’A man.'The “So.”“No.”A man said.")
+@settings(max_examples=300, deadline=None)
+def test_sentences_alone_are_those_of_a_cut(text):
+    assert sentences_of(text) == sentences(text)
+
+
+@given(marked_texts)
+@settings(max_examples=300, deadline=None)
+def test_no_sentence_ends_inside_a_word(text):
+    parts = cut(text)
+    for start, stop in parts.words.tolist():
+        assert not any(start < end < stop for end in parts.sentences[:, 1].tolist())
 
 
 def assert_nested(inner, outer):
@@ -179,37 +148,6 @@ def assert_nested(inner, outer):
     assert (inner[:, 1] <= outer[index, 1]).all()
     assert (np.diff(outer.ravel()) >= 0).all()
     assert len(set(index.tolist())) == len(outer)
-
-
-@given(TEXTS)
-@settings(max_examples=60, deadline=None)
-def test_folding_at_once_equals_folding_each_word(text):
-    found = cut(text).words
-    one_by_one = [normalise(text[start:stop]) for start, stop in found.tolist()]
-    assert normalise_all(text, found) == one_by_one
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("Russia’s", "russia's"),
-        ("WELL‑known", "well-known"),
-        ("Cafe\u0301", "café"),
-        ("co\xadop", "coop"),
-        ("U.S.", "u.s."),
-        ("Don`t", "don't"),
-    ],
-)
-def test_normalise(word, expected):
-    assert normalise(word) == expected
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [("russia's", "russia"), ("putin", "putin"), ("'s", "'s"), ("states'", "states'")],
-)
-def test_strip_possessive(word, expected):
-    assert strip_possessive(word) == expected
 
 
 def test_unknown_word_list_is_named():

@@ -12,9 +12,10 @@ from framing.document import load_resources
 from framing.errors import ActorError, ParameterError
 from framing.listing import LISTINGS
 from framing.model import Article, DateEstimate
-from framing.segment import cut, normalise_all
+from framing.segment import cut
 from framing.targets import find_mentions
 from framing.wordlist import shipped_terms
+from framing.words import normalise_all
 
 SHIPPED = Actors(
     entries=(

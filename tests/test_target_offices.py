@@ -6,8 +6,9 @@ import pytest
 
 from framing.actors import Actor, Actors, Term, holder
 from framing.model import DateEstimate
-from framing.segment import cut, normalise_all
+from framing.segment import cut
 from framing.targets import find_mentions
+from framing.words import normalise_all
 
 
 def person(key, *terms):

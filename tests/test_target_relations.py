@@ -7,13 +7,14 @@ import pytest
 from framing.actors import load_actors
 from framing.document import from_text
 from framing.metrics.stance import Stance
-from framing.segment import cut, normalise_all
+from framing.segment import cut
 from framing.targets import (
     find_mentions,
     parties_of,
     relation_key,
     target_name,
 )
+from framing.words import normalise_all
 
 ACTORS = load_actors()
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from framing.actors import Actor, Actors, load_actors
-from framing.segment import cut, normalise_all
+from framing.segment import cut
 from framing.targets import default_targets, find_mentions
+from framing.words import normalise_all
 from tests.strategies import texts
 
 PEOPLE = (

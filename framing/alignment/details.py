@@ -20,7 +20,7 @@ from framing.alignment.amounts import SLACK, YEAR, Amount
 from framing.alignment.matching import SAME, Matches, best_match
 from framing.alignment.sentences import HEADLINE, Sentence, stems_of
 from framing.events.features import stem
-from framing.segment import cut_words, normalise_all
+from framing.words import cut_words, normalise_all
 
 LEAST: Final = 2
 """Content words from which quoted words are looked up."""

@@ -11,7 +11,8 @@ import numpy as np
 
 from framing.alignment.amounts import NUMBER_WORDS, Amount, amounts_of
 from framing.events.features import stem
-from framing.segment import cut, cut_words, normalise_all
+from framing.segment import cut
+from framing.words import words_and_names
 
 HEADLINE: Final = -1
 """Number of the headline among the sentences of an article."""
@@ -86,9 +87,7 @@ def _sentence(  # noqa: PLR0913, PLR0917 - what a sentence is made of
     text: str,
     place: float,
 ) -> Sentence:
-    places = cut_words(text)
-    words = normalise_all(text, places)
-    starts = places[1:, 0].tolist()
+    words, names = words_and_names(text)
     return Sentence(
         article=article,
         outlet=outlet,
@@ -96,12 +95,8 @@ def _sentence(  # noqa: PLR0913, PLR0917 - what a sentence is made of
         start=start,
         stop=stop,
         text=text,
-        stems=stems_of(words),
-        names=frozenset(
-            word
-            for word, at in zip(words[1:], starts, strict=True)
-            if text[at].isupper()
-        ),
+        stems=stems_of(words.split()),
+        names=frozenset(names.split()),
         amounts=tuple(amounts_of(text)),
         place=place,
     )

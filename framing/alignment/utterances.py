@@ -15,7 +15,7 @@ import numpy as np
 
 from framing.alignment.sentences import stems_of
 from framing.linkage import Edges, average_link
-from framing.segment import cut_words, normalise_all
+from framing.words import cut_words, normalise_all
 
 SAME: Final = 0.3
 """Cosine of content words from which two quotations of one speaker are one utterance.

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from framing.match import Hit, Matcher
-from framing.segment import Cut, cut, normalise_all
+from framing.segment import Cut, cut
 from framing.targets import find_mentions
+from framing.words import normalise_all
 
 if TYPE_CHECKING:
     from framing.actors import Actors

@@ -23,6 +23,7 @@ _BRACKET: Final = re.compile(
 )
 _MARK: Final = re.compile(r"/|photo|image|picture", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[.!?]\s")
+_STOPPED: Final = re.compile(r"[^A-Z][.!?][\"”]?\Z")
 
 _INITIAL: Final = r"[^\W\d_a-z]"
 _NEXT: Final = rf"(?:{_INITIAL}|de |van |von |al-)[\w.'’-]*"
@@ -87,6 +88,14 @@ def _may_credit(text: str) -> bool:
     )
 
 
+def _may_end_in_credit(text: str) -> bool:
+    """Say whether a text may end in a credit; most end as sentences do."""
+    if not _may_credit(text):
+        return False
+    # Of all forms only a name after a slash, and words after "Credit …", end so.
+    return "/" in text or "Credit" in text or not _STOPPED.search(text[-3:])
+
+
 def is_credit(line: Line) -> bool:
     """Say whether a line names who took a photo, and nothing else.
 
@@ -105,7 +114,7 @@ def find_caption(page: Page, index: int) -> tuple[Span, ...]:
     """Drop a paragraph that ends in a credit; of a long one, the credit only."""
     line = page.lines[index]
     tail = max(0, len(line.text) - _TAIL)
-    if not _may_credit(line.text[tail:]):
+    if not _may_end_in_credit(line.text[tail:]):
         return ()
     found = _forms()[1].search(line.text, tail)
     if found is None or (_is_source(found[0]) and not _is_only_source(page, index)):

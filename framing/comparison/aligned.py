@@ -20,7 +20,7 @@ from framing.alignment import (
     without_match,
 )
 from framing.alignment.sentences import HEADLINE, stems_of
-from framing.segment import cut_words, normalise_all
+from framing.words import cut_words, normalise_all
 
 FACTS: Final = (
     *("event", "fact", "words", "article", "outlet", "group", "sentence", "start"),

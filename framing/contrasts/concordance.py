@@ -10,7 +10,7 @@ import pandas as pd
 from framing.contrasts.survey import ALL
 from framing.errors import ParameterError, not_one_of
 from framing.model import VOICES, OffsetMap, Span
-from framing.segment import cut_words, normalise_all, strip_possessive
+from framing.words import cut_words, normalise_all, strip_possessive
 
 PLACES: Final = ("term", "article", "voice", "start", "stop")
 LINES: Final = (*PLACES, "raw_start", "raw_stop", "left", "match", "right")

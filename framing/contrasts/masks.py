@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from framing.outlets import Outlet
-from framing.segment import cut, normalise_all
+from framing.segment import cut
 from framing.wordlist import shipped_terms
+from framing.words import normalise_all
 
 
 def outlet_names(frame: pd.DataFrame, outlets: Mapping[str, Outlet]) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.errors import ParameterError
-from framing.segment import strip_possessive
 from framing.store import Pieces
 from framing.wordlist import shipped_terms
+from framing.words import strip_possessive
 
 Bools = NDArray[np.bool_]
 Codes = NDArray[np.int64]

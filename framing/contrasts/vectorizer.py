@@ -14,7 +14,8 @@ from sklearn.utils.validation import check_is_fitted
 
 from framing.contrasts.counts import count
 from framing.errors import ParameterError
-from framing.segment import cut, normalise_all
+from framing.segment import cut
+from framing.words import normalise_all
 
 
 class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -40,7 +41,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     Notes
     -----
     Function words make no term, possessive endings are dropped, and quotation marks,
-    apostrophes and dashes are normalised (`framing.segment.normalise`).
+    apostrophes and dashes are normalised (`framing.words.normalise`).
 
     Examples
     --------

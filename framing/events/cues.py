@@ -133,10 +133,11 @@ def remembers(words: Sequence[str], n_title: int = 0, *, shortly: bool = False) 
     False
     """
     terms, opening = _terms(), words[:_FIRST]
-    if terms["anniversary"] & set(opening):
+    if not terms["anniversary"].isdisjoint(opening):
         return True
     spans = terms["span"] | terms["short span"] if shortly else terms["span"]
-    return any(
+    # Most openings name no length of time.
+    return not spans.isdisjoint(opening) and any(
         _has_passed(opening, at, n_title)
         for at, word in enumerate(opening)
         if word in spans

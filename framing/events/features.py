@@ -12,14 +12,15 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import Stemmer
 from numpy.typing import NDArray
 
 from framing.events.items import Item
-from framing.segment import strip_possessive
 from framing.tally import Tally, in_documents
+from framing.wordlist import shipped_terms
+from framing.words import strip_possessive
 
 if TYPE_CHECKING:
-    from nltk.stem.snowball import EnglishStemmer
     from scipy.sparse import csr_matrix
 
 Ints = NDArray[np.int64]
@@ -29,6 +30,7 @@ OPENING: Final = 50
 """Content words of headline and text that count as the opening."""
 
 KINDS: Final = ("words", "opening", "pairs", "names", "numbers")
+_STEMMER: Final = Stemmer.Stemmer("english")
 _SHIFT: Final = 32  # bits of the second word of a pair
 _PIECE: Final = 2048  # articles that are counted at once
 
@@ -140,7 +142,7 @@ def row_of(matrix: csr_matrix) -> Ints:
 
 
 class _Stems(dict[str, int]):
-    """The number of the stem of each word, -1 for a function word."""
+    """The number of the stem of each word, -1 for a stop word."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -167,7 +169,7 @@ class _Rows:
     @staticmethod
     def _numbered(texts: Sequence[str], stems: _Stems) -> Iterator[NDArray[np.int32]]:
         for text in texts:
-            numbers = np.array([stems[word] for word in text.split()], dtype=np.int32)
+            numbers = np.array([*map(stems.__getitem__, text.split())], dtype=np.int32)
             yield numbers[numbers >= 0]
 
     @cached_property
@@ -185,28 +187,22 @@ class _Rows:
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a word, nothing for a function word.
+    """Return the stem of a word, nothing for a stop word.
+
+    Notes
+    -----
+    Porter's second stemmer, in the Snowball version of 2025, which tells
+    "university" from "universe" and "emergency" from "emerge".
 
     Examples
     --------
     >>> stem("signed"), stem("moscow's"), stem("the"), stem("12.5")
     ('sign', 'moscow', '', '12.5')
     """
-    stemmer, function_words = _english()
     bare = strip_possessive(word)
-    if not bare or bare in function_words:
+    if not bare or bare in shipped_terms("stop_words")["common"]:
         return ""
     if bare[0].isdigit():
         return bare
-    found: str = stemmer.stem(bare)
+    found: str = _STEMMER.stemWord(bare)
     return found
-
-
-@cache
-def _english() -> tuple[EnglishStemmer, frozenset[str]]:
-    from nltk.stem.snowball import EnglishStemmer  # noqa: PLC0415 - slow to import
-    from sklearn.feature_extraction.text import (  # noqa: PLC0415
-        ENGLISH_STOP_WORDS,
-    )
-
-    return EnglishStemmer(), ENGLISH_STOP_WORDS

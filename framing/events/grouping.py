@@ -185,6 +185,8 @@ def grouped(items: Sequence[Item], edges: Edges, threshold: float) -> tuple[Even
 
 def _with_rivals(event: Event, ids: Mapping[int, Event]) -> Event:
     """Put the ids of the rivals in the place of their clusters."""
+    if not any(member.rival for member in event.members):
+        return event
     members = tuple(
         replace(
             member,

@@ -6,15 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
 from typing import Final
-
-import numpy as np
 
 from framing.clean import clean
 from framing.dates import find_dates
-from framing.model import Article, DateEstimate, Document, Ints
-from framing.segment import Cut, cut, cut_words, normalise_all
+from framing.model import Article, DateEstimate, Document
+from framing.segment import sentences_of
+from framing.words import cut_words, words_and_names
 
 COPIES: Final = 30
 """Equal articles that are compared each by itself: half of the partners of one."""
@@ -27,8 +25,7 @@ _TOP: Final = 600  # characters in which a crawl header stands
 _BESIDE: Final = frozenset({"metadata", "header stamp", "address"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LEAD_WORDS: Final = 12
-_ASCII: Final = 0x7F
-_FEW: Final = 100  # words below which it takes longer to make numbers of all signs
+_LEAD: Final = 200  # characters that hold more than a dozen words, as a rule
 _TITLE_CASE: Final = 0.6
 """Share of capitals from which those of a headline mark no names."""
 
@@ -48,7 +45,7 @@ class Item:
     published, event : DateEstimate
     is_preview : bool
     lead : str
-        The first words as written; they name an event that has no headline.
+        The first words as written of an article without a title; they name an event.
     """
 
     id: str
@@ -96,14 +93,9 @@ def first_alike(items: Sequence[Item], kept: int = COPIES) -> list[int]:
 
 def item_of(document: Document) -> Item:
     """Return the part of a document that grouping reads."""
-    parts = Cut(
-        paragraphs=document.paragraphs,
-        sentences=document.sentences,
-        words=document.words,
-    )
-    words, names = _foreground(
-        document.title, document.text, parts, document.norms, document.background
-    )
+    text = document.text
+    sentences = [text[start:stop] for start, stop in document.sentences.tolist()]
+    words, names = _foreground(document.title, sentences, document.background)
     return Item(
         id=document.article.id,
         title=document.title,
@@ -112,7 +104,7 @@ def item_of(document: Document) -> Item:
         published=document.date,
         event=document.event_date,
         is_preview=document.genre.value == "preview",
-        lead=_lead(document.text, parts),
+        lead="" if document.title else _lead(text),
     )
 
 
@@ -163,17 +155,16 @@ def _may_be_dated(article: Article) -> bool:
 def _read(article: Article, raw: str) -> Item:
     cleaned = clean(raw, title=article.title)
     text, title = cleaned.text, article.title or cleaned.title
-    parts = cut(text)
+    sentences = sentences_of(text)
     dates = find_dates(
-        [text[start:stop] for start, stop in parts.sentences.tolist()],
+        sentences,
         published=article.published,
         header=cleaned.header_date,
         url=article.url,
         dateline=cleaned.dateline,
         title=title,
     )
-    norms = normalise_all(text, parts.words)
-    words, names = _foreground(title, text, parts, norms, dates.background)
+    words, names = _foreground(title, sentences, dates.background)
     return Item(
         id=article.id,
         title=title,
@@ -182,54 +173,36 @@ def _read(article: Article, raw: str) -> Item:
         published=dates.published,
         event=dates.event,
         is_preview=dates.is_preview,
-        lead=_lead(text, parts),
+        lead="" if title else _lead(text),
     )
 
 
 def _foreground(
-    title: str, text: str, parts: Cut, norms: Sequence[str], background: Sequence[int]
+    title: str, sentences: Sequence[str], background: Sequence[int]
 ) -> tuple[str, str]:
     """Return the words of title and foreground, and those that are names."""
     skipped = frozenset(background)
-    starts = parts.words[:, 0]
-    bounds = np.searchsorted(starts, parts.sentences[:, 0]).tolist()
-    words, names = _title(title)
-    capital = _have_capital(text, starts)
-    for place, (first, last) in enumerate(pairwise([*bounds, len(norms)])):
-        if len(words) >= FRONT:
+    words, names = words_and_names(title)
+    if names.count(" ") >= _TITLE_CASE * words.count(" "):
+        # In "Leaders Sign Accord" a capital says nothing.
+        names = ""
+    for place, sentence in enumerate(sentences):
+        if words.count(" ") >= FRONT:
             break
         if place not in skipped:
-            words += norms[first:last]
-            names += compress(norms[first + 1 : last], capital[first + 1 : last])
-    return " ".join(words), " ".join(names)
+            more, capital = words_and_names(sentence)
+            words += more
+            names += capital
+    return words[1:], names[1:]
 
 
-def _title(title: str) -> tuple[list[str], list[str]]:
-    places = cut_words(title)
-    words = normalise_all(title, places)
-    names = list(compress(words[1:], _have_capital(title, places[1:, 0])))
-    # In "Leaders Sign Accord" a capital says nothing.
-    return words, names if len(names) < _TITLE_CASE * len(words) else []
-
-
-def _have_capital(text: str, starts: Ints) -> list[bool]:
-    """Return whether a capital stands at each place of a text."""
-    if len(starts) < _FEW:
-        return [text[start].isupper() for start in starts.tolist()]
-    # Signs as numbers, so that only letters beyond ASCII are asked one by one.
-    coded = text.encode("utf-32-le", "surrogatepass")
-    signs = np.frombuffer(coded, dtype="<u4")[starts]
-    found = (signs >= ord("A")) & (signs <= ord("Z"))
-    for at in np.flatnonzero(signs > _ASCII):
-        found[at] = chr(signs[at]).isupper()
-    marks: list[bool] = found.tolist()
-    return marks
-
-
-def _lead(text: str, parts: Cut) -> str:
+def _lead(text: str) -> str:
     """Return the first dozen words, with dots where more follow."""
-    words = parts.words[:_LEAD_WORDS]
+    words = cut_words(text[:_LEAD])
+    if len(words) <= _LEAD_WORDS:
+        words = cut_words(text)
     if not len(words):
         return ""
-    found = " ".join(text[words[0, 0] : words[-1, 1]].split())
-    return f"{found} …" if len(parts.words) > _LEAD_WORDS else found
+    start, stop = words[0, 0], words[:_LEAD_WORDS][-1, 1]
+    found = " ".join(text[start:stop].split())
+    return f"{found} …" if len(words) > _LEAD_WORDS else found

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from framing.errors import ParameterError
 from framing.metrics.base import Field, Measurement, value_row
 from framing.model import Document
-from framing.segment import strip_possessive
+from framing.words import strip_possessive
 
 # The type-token ratio at which a factor of MTLD is full; McCarthy & Jarvis (2010)
 # find the curve flat between .66 and .75 and recommend .72.

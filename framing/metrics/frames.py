@@ -15,7 +15,8 @@ from framing.lexicons import Lexicon, files_of, load_lexicon
 from framing.match import Hit, Matcher
 from framing.metrics.base import Evidence, Field, Measurement, Row
 from framing.model import VOICES, Document, Span
-from framing.segment import cut, normalise_all
+from framing.segment import cut
+from framing.words import normalise_all
 
 NOT_COUNTED: Final = "not_counted"
 """Category of phrases whose words do not count, where a dictionary has one."""

@@ -291,7 +291,7 @@ def count(sentences: Sequence[Sequence[str]]) -> Counts:
     Parameters
     ----------
     sentences : sequence of sequence of str
-        Words as `framing.segment.normalise` gives them.
+        Words as `framing.words.normalise` gives them.
 
     Returns
     -------

@@ -29,7 +29,7 @@ def count_syllables(word: str) -> int:
     Parameters
     ----------
     word : str
-        As `framing.segment.normalise` gives it. The parts of "well-known" are
+        As `framing.words.normalise` gives it. The parts of "well-known" are
         counted apart; in "u.s." each letter is a syllable (or three for "w").
 
     Returns

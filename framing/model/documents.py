@@ -49,7 +49,7 @@ class Document:
         Starts and stops in `text`; ordered, not overlapping. Each word lies in
         one sentence, each sentence in one paragraph.
     norms : tuple of str
-        The normal form of each word (`framing.segment.normalise_all`), made once for
+        The normal form of each word (`framing.words.normalise_all`), made once for
         grouping and all metrics.
     mentions : tuple of Mention
         Of the targets that are measured.

@@ -11,7 +11,8 @@ from typing import Final
 from framing.match import Hit
 from framing.quotes.marks import Mark, find_marks
 from framing.quotes.words import CueEntry, cue_matcher
-from framing.segment import Cut, normalise_all
+from framing.segment import Cut
+from framing.words import normalise_all
 
 _SOFT: Final = re.compile(r"[\s.$€£¥%/+’'-]*\Z")
 

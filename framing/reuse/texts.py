@@ -86,7 +86,7 @@ def text_of(  # noqa: PLR0913 - what is known about a text, all named
     article : str
         Its id.
     words : sequence of str
-        In their normal form (`framing.segment.normalise_all`).
+        In their normal form (`framing.words.normalise_all`).
     outlet, low, high, origin, origin_evidence, is_agency
         See `Text`.
     quoted : sequence of bool

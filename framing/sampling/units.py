@@ -13,10 +13,11 @@ from framing.document import Resources
 from framing.errors import ParameterError
 from framing.listing import records
 from framing.model import VOICES, Mention
-from framing.segment import Cut, cut, normalise_all
+from framing.segment import Cut, cut
 from framing.targets import find_mentions
 from framing.tone import NEUTRAL
 from framing.validation.codebook import load_variable
+from framing.words import normalise_all
 
 if TYPE_CHECKING:
     import pandas as pd

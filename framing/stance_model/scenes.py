@@ -11,8 +11,9 @@ from typing import Final
 from framing.errors import InputError
 from framing.lexicons import load_lexicon
 from framing.model import Document, Mention
-from framing.segment import cut, normalise_all, strip_possessive
+from framing.segment import cut
 from framing.stance_model.coding import Coded
+from framing.words import normalise_all, strip_possessive
 
 TARGET: Final = "TARGET"
 ENTITY: Final = "ENTITY"

@@ -17,8 +17,9 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from framing.segment import cut, normalise_all, strip_possessive
+from framing.segment import cut
 from framing.stance_model.scenes import NUMBER
+from framing.words import normalise_all, strip_possessive
 
 Keys = NDArray[np.uint32]
 

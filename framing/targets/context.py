@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 from framing.lexicons import load_lexicon
 from framing.match import Hit, Matcher
 from framing.model import Span
-from framing.segment import strip_possessive
 from framing.targets.names import Name
 from framing.wordlist import shipped_terms
+from framing.words import strip_possessive
 
 # Kinds whose names are given in full and mean what they say.
 _CERTAIN: Final = frozenset({"treaty", "topic"})

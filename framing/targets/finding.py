@@ -73,7 +73,7 @@ def find_mentions(  # noqa: PLR0913 - two say when the text was written
     cut : Cut
         Of the text.
     tokens : sequence of str
-        Its words as `framing.segment.normalise_all` gives them.
+        Its words as `framing.words.normalise_all` gives them.
     actors : Actors
         All of them decide what a name may mean ("South Korea" is not "Korea").
     targets : collection of str, optional
@@ -110,7 +110,8 @@ def find_mentions(  # noqa: PLR0913 - two say when the text was written
     Examples
     --------
     >>> from framing.actors import Actor
-    >>> from framing.segment import cut, normalise_all
+    >>> from framing.segment import cut
+    >>> from framing.words import normalise_all
     >>> text = "Chinese food is cheap in Beijing, but Beijing and the Chinese army"
     >>> parts = cut(text)
     >>> china = Actor(

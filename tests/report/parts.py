@@ -16,8 +16,9 @@ from framing.comparison.frames import REUSE, REUSE_RUNS
 from framing.comparison.wordings import Wording, shift_of
 from framing.metrics.base import Field
 from framing.reuse import reuse_of
-from framing.segment import cut, normalise_all
+from framing.segment import cut
 from framing.store import Pieces
+from framing.words import normalise_all
 
 NAN = math.nan
 
