@@ -34,6 +34,7 @@ _FOLD: Final = str.maketrans("’‘ʼ`´‐‑", "'''''--")
 _SOFT: Final = str.maketrans(dict.fromkeys("\xad\u2060\u200c\u200d"))
 _AROUND: Final = ",;:!?\"'“”‘’()[]…—–-*"
 """Signs that belong to no word at its ends."""
+_LONGEST_TOKEN: Final = 60  # no longer one comes twice, but for addresses
 _MOST_TOKENS: Final = 100_000  # some 30 MB; 3,500 newspaper articles have 94,000
 
 
@@ -163,8 +164,6 @@ class _Tokens(dict[str, _Token]):
     """The words of tokens, found once for each: no word has white space inside."""
 
     def __missing__(self, token: str) -> _Token:
-        if len(self) >= _MOST_TOKENS:
-            self.clear()
         bare = token.strip(_AROUND)
         if bare.find(".") == len(bare) - 1:  # the last one of "U.S." is part of it
             bare = bare[:-1]
@@ -180,7 +179,10 @@ class _Tokens(dict[str, _Token]):
             capital = [part[0].isupper() for part in parts]
             names = "".join(compress(words, capital))
             found = _Token("".join(words), names, any(capital[:1]))
-        self[token] = found
+        if len(self) >= _MOST_TOKENS:
+            self.clear()
+        if len(token) <= _LONGEST_TOKEN:
+            self[token] = found
         return found
 
 

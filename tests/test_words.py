@@ -102,4 +102,10 @@ def test_no_more_than_so_many_tokens_are_remembered(monkeypatch):
     module._tokens.clear()
     many = " ".join(f"Ship{n}," for n in range(50))
     assert words_and_names(many)[0].split() == [f"ship{n}" for n in range(50)]
-    assert len(module._tokens) <= 11
+    assert len(module._tokens) <= 10
+
+
+def test_no_long_token_is_remembered():
+    module._tokens.clear()
+    assert words_and_names("x" * 10_000)[0] == " " + "x" * 10_000
+    assert not module._tokens
