@@ -26,8 +26,8 @@ FUTURE: Final = re.compile(
 # stands before it may not tell of something else, nor may the clause go on to do so.
 _WILL: Final = re.compile(r"(?<!\bgood )\bwill\s+(?!not\b|have\b|never\b)")
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:(?i:that|which|who|whose|when|if|as|after|since|while|but|or|saying)"
-    r"|[a-z]\w*ed)\b"
+    r"\b(?:(?i:that|which|who|whose|when|if|as|after|since|while|(?<!all )but|or"
+    r"|saying)|[a-z]\w*ed)\b"
 )
 _CLAUSE: Final = re.compile(r"[^,;:.!?“”\"]{,120}")
 _PAST: Final = re.compile(
@@ -37,6 +37,11 @@ _PAST: Final = re.compile(
 # the infinitive does not depend on something that was ("urges Tal to meet").
 _TO_COME: Final = re.compile(
     rf"[^:,]*?\bto\s+(?!(?:the|an?)\b)[a-z]+\b.*\b(?:{_DAY}|tomorrow)\b"
+)
+# "Hospitals brace for a strike on Thursday", "Summit set for Monday".
+_EXPECTED: Final = re.compile(
+    r"[^:,]*?\b(?:brac(?:e|es|ing)\s+for|set\s+for|(?<!than )(?<!as )expected|scheduled"
+    rf"|slated|due(?!\s+to\b))\s[^:,]*\b(?:{_DAY}|tomorrow)\b"
 )
 _TELLS: Final = re.compile(
     r"\b(?:said|says|was|were|after|told|tells|urges?|calls?|asks?|orders?|has|have|had"
@@ -55,10 +60,13 @@ def in_headline(title: str) -> str:
     --------
     >>> in_headline("Teachers to strike on Friday"), in_headline("Teachers to strike")
     ('Teachers to strike on Friday', '')
+    >>> in_headline("Grain summit set for Friday")
+    'Grain summit set for Friday'
     """
-    if " to " not in title or _TELLS.search(title):
+    if _TELLS.search(title):
         return ""
-    found = _TO_COME.match(title[:_LONGEST])
+    head = title[:_LONGEST]
+    found = _TO_COME.match(head) or _EXPECTED.match(head)
     return found.group() if found else ""
 
 

@@ -21,24 +21,34 @@ _MONTH_NAMES: Final = frozenset((*MONTHS, *MONTHS_BY_START, "sept"))
 YEAR: Final = 366
 """Days of the year that `day_of_year` counts in."""
 _LEAP: Final = 2000
+_ONES: Final = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+    "ninth",
+)
+_TEENS: Final = (
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+    *("sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
+_TENS: Final = ("twent", "thirt", "fort", "fift", "sixt")
+_WORDS: Final = (
+    *(*_ONES, *_TEENS),
+    *(f"{ten}{end}" for ten in _TENS for end in ("ieth", *(f"y-{n}" for n in _ONES))),
+)
+_LAST_PLACE: Final = 62  # places are bits of one number
+_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 _ORDINALS: Final = {
+    **{word: place for place, word in enumerate(_WORDS[:_LAST_PLACE], 1)},
     **{
-        word: place
-        for place, word in enumerate(
-            (
-                *("first", "second", "third", "fourth", "fifth", "sixth", "seventh"),
-                *("eighth", "ninth", "tenth", "eleventh", "twelfth"),
-            ),
-            1,
-        )
+        f"{n}{_ENDINGS.get(n % 10, 'th') if n // 10 != 1 else 'th'}": n
+        for n in range(1, _LAST_PLACE + 1)
     },
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
     "inaugural": 1,
     "maiden": 1,
-    **{f"{place}th": place for place in (*range(4, 21), *range(24, 31))},
 }
+_ITSELF: Final = frozenset(
+    (one, verb, "the") for one in ("it", "this") for verb in ("was", "is", "marked")
+)
+"""Before an ordinal, say that the article's own event is meant."""
 
 
 def weekday_of(words: Sequence[str]) -> int:
@@ -93,7 +103,10 @@ def day_of_year(month: int, day: int) -> int:
 
 
 def places_of(words: Sequence[str]) -> int:
-    """Return the places in a sequence that an opening names, as bits.
+    """Return the places in a sequence that a text gives its event, as bits.
+
+    Those in the opening, and further down those of "it was the 41st exchange" and
+    "with this 41st exchange".
 
     Examples
     --------
@@ -102,11 +115,18 @@ def places_of(words: Sequence[str]) -> int:
     """
     occasions = _terms()["occasion"]
     found = 0
-    opening = words[:OPENING]
-    for at, word in enumerate(opening):
-        if word in _ORDINALS and occasions & set(opening[at + 1 : at + 1 + _REACH]):
+    for at, word in enumerate(words):
+        if word not in _ORDINALS or not (at < OPENING or _is_itself(words, at)):
+            continue
+        after = words[at + 1 : at + 1 + _REACH]
+        if "century" not in after and not occasions.isdisjoint(after):
             found |= 1 << _ORDINALS[word]
     return found
+
+
+def _is_itself(words: Sequence[str], at: int) -> bool:
+    """Whether an ordinal is said to be that of the article's own event."""
+    return tuple(words[at - 3 : at]) in _ITSELF or words[at - 1] == "this"
 
 
 def remembers(words: Sequence[str], n_title: int = 0, *, shortly: bool = False) -> bool:

@@ -16,7 +16,6 @@ from framing.dates import CERTAIN
 from framing.events.claims import Claims, claims_of
 from framing.events.cues import (
     LEAD,
-    OPENING,
     date_of,
     day_of_year,
     places_of,
@@ -132,8 +131,8 @@ def dated(items: Sequence[Item]) -> Dated:
 
 
 def _told(item: Item) -> tuple[int, int, int, int, bool]:
-    """Return what an opening says: weekdays, a date, places in a sequence, memory."""
-    words = item.words.split(maxsplit=OPENING)[:OPENING]
+    """Return what a text says: weekdays, a date, places in a sequence, memory."""
+    words = item.words.split()
     announced = item.event.weekday if item.is_preview else -1
     return (
         # A preview names the day on which it was announced as well.
@@ -167,6 +166,12 @@ def held_on(item: Item) -> float:
     known = certain_day(item.published)
     ahead = item.is_preview and item.event.is_day and not np.isnan(known)
     return _day(item.event.low, known) if ahead else known
+
+
+def told_day(item: Item) -> float:
+    """Return the day by which clusters are kept apart: certain, or told in full."""
+    told = item.published.source == "weekday and day"
+    return _day(item.published.low, np.nan) if told else held_on(item)
 
 
 def _latest(date: DateEstimate) -> float:

@@ -32,6 +32,9 @@ OPENING: Final = 50
 KINDS: Final = ("words", "opening", "pairs", "names", "numbers")
 _STEMMER: Final = Stemmer.Stemmer("english")
 _SHIFT: Final = 32  # bits of the second word of a pair
+_MORE: Final = 50
+"""Articles that are thought beside the given ones. Of two articles alone, what both
+share would else weigh less than what either has by itself, as if it were common."""
 _PIECE: Final = 2048  # articles that are counted at once
 
 
@@ -46,7 +49,8 @@ class Features:
     -----
     ``words`` are stems of content words, ``opening`` the first 50 of an article,
     ``pairs`` content words that follow one another; then ``names`` and ``numbers``.
-    A kind is TF-IDF, ``(1 + ln n) * (1 + ln((1 + N)/(1 + df)))`` in rows of length 1.
+    A kind is TF-IDF, ``(1 + ln n) * (1 + ln((1 + N + 50)/(1 + df)))`` in rows of
+    length 1: 50 more articles are thought of that have none of the features.
     """
 
     def __init__(self, items: Sequence[Item]) -> None:
@@ -112,7 +116,7 @@ class Features:
                 row, ids = self._placed(kind, places)
                 tally.add(*in_documents(ids, row))
             known, df = tally.sums()
-            idf = np.log((1 + self._n) / (1 + df)) + 1
+            idf = np.log((1 + self._n + _MORE) / (1 + df)) + 1
             self._idf[kind] = (known, np.where(df > 1, idf, -idf).astype(np.float32))
         return self._idf[kind]
 

@@ -21,7 +21,7 @@ import numpy as np
 
 from framing.config import Grouping
 from framing.dates import SOURCES
-from framing.events.dated import Floats, held_on
+from framing.events.dated import Floats, held_on, told_day
 from framing.events.items import Item, first_alike, item_of, read_item
 from framing.events.likely import with_large_events
 from framing.events.likeness import BLIND, FLOOR, near_pairs
@@ -39,7 +39,8 @@ BLINDLY: Final = "events grouped without wording"
 """Name of the grouping by names, numbers and dates only."""
 
 WIDEST: Final = 4.0
-"""Days that the certain dates of one event may span, through however many articles."""
+"""Days that the dates of one event, certain or told in full, may span, through however
+many articles."""
 
 _WEAK: Final = frozenset({"year bound", "none"})  # dates that an event's replace
 
@@ -161,7 +162,8 @@ def grouped(items: Sequence[Item], edges: Edges, threshold: float) -> tuple[Even
     threshold : float
     """
     days = [held_on(item) for item in items]
-    labels = average_link(len(items), edges, threshold, places=days, widest=WIDEST)
+    told = [told_day(item) for item in items]
+    labels = average_link(len(items), edges, threshold, places=told, widest=WIDEST)
     labels = with_large_events(labels, edges, ~np.isnan(days))
     first = first_alike(items)
     compared = Counter(labels[at] for at in set(first))

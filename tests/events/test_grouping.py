@@ -179,6 +179,20 @@ def test_certain_days_far_apart_meet_through_no_undated_article():
         assert int(known[-1][-2:]) - int(known[0][-2:]) <= 4
 
 
+def test_days_told_in_full_meet_others_through_no_undated_article():
+    """The undated article is as near to the June call as to the December call."""
+    told = day("2031-06-28", source="weekday and day", weekday=5)
+    found = group_events(
+        [
+            item("june", published=told, event=told),
+            item("between"),
+            item("december", published=day("2031-12-16")),
+        ]
+    )
+    (together,) = [part for part in parts(found) if "between" in part]
+    assert len(together) == 2
+
+
 def test_names_and_numbers_group_articles_that_share_no_other_word():
     items = [
         item("a", "marta oru signed 4500", day("2031-06-28"), names="marta oru"),

@@ -15,6 +15,12 @@ three reports in other words and a preview find no partner. `lookalikes_sixth.js
 a third reader, was first measured at 25 of 40; 27 of its pairs lack a date on one side
 or both. Settled after that: headlines and polls announce, votes are told in full. What
 is left names no day, or recalls the other's event in a sentence that is left out.
+`lookalikes_seventh.jsonl`, by a fourth reader, was first measured at 20 of 36, and all
+pairs, each alone, at 201 of 252: what two articles share weighed too little where no
+other stood beside them. Settled after that: that weight, places in a sequence up to the
+62nd and further down, days that are told in full, "brace for … on Thursday". Of what is
+left five reports have next to no word in common, and four names of the same people meet
+without a date.
 """
 
 from __future__ import annotations
@@ -38,16 +44,19 @@ FLOORS = {
     "lookalikes_fourth.jsonl": 34,
     "lookalikes_fifth.jsonl": 34,
     "lookalikes_sixth.jsonl": 27,
+    "lookalikes_seventh.jsonl": 21,
 }
 
 
-def right(name):
+def pairs(name):
+    """Return the pairs of a file that are asked for."""
+    lines = (FOLDER / name).read_text("utf-8").split("\n")
+    made = [json.loads(line) for line in lines if line]
+    return [pair for pair in made if pair["kind"] != NOT_ASKED]
+
+
+def right(together):
     """Return whether each pair was put together or kept apart as it should be."""
-    pairs = [
-        json.loads(line)
-        for line in (FOLDER / name).read_text("utf-8").split("\n")
-        if line
-    ]
     items = [
         read_item(
             Article(
@@ -57,18 +66,23 @@ def right(name):
                 published=pair[side]["date"],
             )
         )
-        for pair in pairs
+        for pair in together
         for side in "ab"
     ]
     found = {key: e.id for e in group_events(items) for key in e.articles}
     return {
         pair["id"]: (found[pair["id"] + "a"] == found[pair["id"] + "b"]) == pair["same"]
-        for pair in pairs
-        if pair["kind"] != NOT_ASKED
+        for pair in together
     }
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_most_pairs_are_told_apart(name):
-    made = right(name)
+    made = right(pairs(name))
+    assert sum(made.values()) >= FLOORS[name], [key for key in made if not made[key]]
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_most_pairs_are_told_apart_with_no_other_article_beside_them(name):
+    made = {key: told for pair in pairs(name) for key, told in right([pair]).items()}
     assert sum(made.values()) >= FLOORS[name], [key for key in made if not made[key]]
