@@ -31,6 +31,7 @@ from framing.comparison.contrasting import contrast_sides
 from framing.config import RunConfig
 from framing.engine import available_workers
 from framing.ingest import read
+from framing.outlets import load_outlets
 from framing.store import read_run
 
 DROPPED = 0.1
@@ -153,7 +154,7 @@ def contrasted(run: Path) -> dict[str, float]:
     config = RunConfig()
     counts = pipeline.count_run(read_run(run), config=config)
     first, second = config.analysis.groups
-    contrast_sides(counts, a=first, b=second)
+    contrast_sides(counts, a=first, b=second, outlets=load_outlets())
     return {
         "contrast": time.perf_counter() - begin,
         "contrast_memory": _peak(resource.RUSAGE_SELF),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from framing import pipeline
 from framing.comparison import Comparison
 from framing.config import Grouping, RunConfig
-from framing.document import from_text
+from framing.document import analyse, from_text
 from framing.events import group_events as _group
 from framing.metrics import build
 from framing.model import Article, Document, Event, Quote, SetAside
+from framing.outlets import load_outlets
 from framing.report import write_report as _write
 from framing.tone import DEFAULT_LISTS
 
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from framing.contrasts.base import Measure
 
 
-def find_quotes(text: str | Document) -> tuple[Quote, ...]:
+def find_quotes(text: str | Article | Document) -> tuple[Quote, ...]:
     """Return the quotations of a text, with speakers and relays.
 
     Parameters
     ----------
-    text : str or Document
+    text : str, Article or Document
         A bare text is cleaned and cut first; spans then lie in the clean text.
 
     Returns
@@ -44,13 +45,13 @@ def find_quotes(text: str | Document) -> tuple[Quote, ...]:
 
 
 def stance(
-    text: str | Document, *, lexicon: str = DEFAULT_LISTS
+    text: str | Article | Document, *, lexicon: str = DEFAULT_LISTS
 ) -> Mapping[tuple[str, str], float]:
     """Return the lexicon tone near mentions of each target, by voice.
 
     Parameters
     ----------
-    text : str or Document
+    text : str, Article or Document
     lexicon : str
         Name of a shipped word list, or a path; several joined by ``+``. Default: the
         shipped ones, then VADER's.
@@ -75,12 +76,14 @@ def stance(
     }
 
 
-def readability(text: str | Document, *, min_words: int = 100) -> Mapping[str, float]:
+def readability(
+    text: str | Article | Document, *, min_words: int = 100
+) -> Mapping[str, float]:
     """Return school grades and reading ease of a text, all voices together.
 
     Parameters
     ----------
-    text : str or Document
+    text : str, Article or Document
     min_words : int, default 100
         Under this many words every value is ``nan``.
 
@@ -163,8 +166,9 @@ def contrast(  # noqa: PLR0913 - two sides, and how they are compared
     articles : Counts, or iterable of Article or SetAside
         Articles as `framing.read` yields them, or counts made before.
     a, b : str or sequence of str, optional
-        A group, an outlet, or several outlets; default: the two groups of the
-        configuration. A positive score means more in `a`; `b` is the reference.
+        A group, an outlet (by its key, name or alias), or several outlets; default:
+        the two groups of the configuration. A positive score means more in `a`; `b` is
+        the reference.
     by : str, default "event"
         What is swapped: "event", "week", "day" or "article".
     measure : str or Measure, default "log_odds"
@@ -204,7 +208,13 @@ def contrast(  # noqa: PLR0913 - two sides, and how they are compared
         finished = pipeline.run(counts, config=config)
         counts = pipeline.count_run(finished, config=config, voice=voice)
     return contrast_sides(
-        counts, a=a or first, b=b or second, by=by, measure=measure, settings=settings
+        counts,
+        a=a or first,
+        b=b or second,
+        outlets=load_outlets(config.data.outlets),
+        by=by,
+        measure=measure,
+        settings=settings,
     )
 
 
@@ -227,5 +237,7 @@ def write_report(comparison: Comparison, out: str | Path) -> Sequence[Path]:
     return _write(comparison, folder)
 
 
-def _document(text: str | Document) -> Document:
+def _document(text: str | Article | Document) -> Document:
+    if isinstance(text, Article):
+        return analyse(text)
     return text if isinstance(text, Document) else from_text(text)

@@ -112,7 +112,7 @@ def load_resources(
     if target_list:
         known, own = add_targets(known, target_list)
     for key in targets:
-        _check_target(key, known)
+        check_target(key, known)
     profiles = load_outlets(outlets)
     return Resources(
         outlets=profiles,
@@ -130,7 +130,7 @@ def load_resources(
     )
 
 
-def _check_target(key: str, actors: Actors) -> None:
+def check_target(key: str, actors: Actors) -> None:
     """Refuse a key that is of no actor and of no relation."""
     if key == RELATIONS or actors.get(key) or parties_of(key, actors):
         return

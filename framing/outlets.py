@@ -142,6 +142,17 @@ class Outlets:
         found = dict(self.names).get(wanted)
         return self.get(found or wanted)
 
+    def key_of(self, name: str) -> str:
+        """Return the key of the outlet that carries a name; else the name itself.
+
+        Examples
+        --------
+        >>> load_outlets().key_of("China Daily"), load_outlets().key_of("state")
+        ('china-daily', 'state')
+        """
+        found = self.find(name)
+        return found.key if found else name
+
     def group(self, key: str) -> Group:
         """Return a group by its key.
 

@@ -64,6 +64,25 @@ def _write(path: Path, content: Iterable[bytes], parts: dict[Path, Path]) -> str
     return digest.hexdigest()
 
 
+def written(folder: Path) -> frozenset[Path]:
+    """Return the files of an output that stands in a folder; none without its note.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    frozenset of Path
+        Below the folder, whether they are there or not.
+    """
+    try:
+        names = json.loads((folder / NOTE).read_bytes())["files"]
+        return frozenset(folder / name for name in names)
+    except (OSError, ValueError, TypeError, KeyError):
+        return frozenset()
+
+
 def standing(out: Path, key: str) -> tuple[Path, ...]:
     """Return the files of an output that was made of the same, if all are whole.
 

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import framing
+from framing.errors import ParameterError
 from tests.conftest import ROOT
 
 
@@ -48,3 +49,38 @@ def test_the_readme_is_short():
 def test_no_module_hides_a_public_function():
     modules = {path.stem for path in (ROOT / "framing").iterdir()}
     assert not modules & set(framing.__all__)
+
+
+def articles():
+    texts = {
+        "Xinhua": "The two sides signed a grain accord in Vess on Monday. Ships sail.",
+        "Reuters": "Leaders agreed on grain exports on Monday, after long talks.",
+    }
+    return [
+        framing.Article(
+            id=f"{outlet}{day}",
+            raw=text,
+            outlet=outlet,
+            published=f"2031-05-{day:02}",
+        )
+        for outlet, text in texts.items()
+        for day in range(1, 8)
+    ]
+
+
+def test_sides_of_a_contrast_are_named_by_key_name_or_alias():
+    made = framing.contrast(articles(), a="Xinhua", b="Reuters", by="day")
+    assert (made.a, made.b) == ("xinhua", "reuters")
+    keys = framing.contrast(articles(), a="xinhua", b=["reuters"], by="day")
+    assert keys.table.equals(made.table)
+
+
+def test_an_outlet_without_an_article_is_said_with_those_that_have_one():
+    with pytest.raises(ParameterError, match=r"'bbc'.* no article .* 'reuters'"):
+        framing.contrast(articles(), a="Xinhua", b=["Reuters", "BBC"], by="day")
+
+
+def test_quotations_of_an_article_are_those_of_its_text():
+    article = framing.Article(id="a", raw='"We agree," President Ana Oru said.')
+    (quote,) = framing.find_quotes(article)
+    assert quote.speakers[0].name == "Ana Oru"

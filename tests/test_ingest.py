@@ -19,6 +19,7 @@ from framing.errors import InputError
 from framing.ingest import READERS, read, write_articles
 from framing.ingest.base import Options, Refused, Source, reconciled
 from framing.model import Article, SetAside
+from framing.outputs import place
 from tests.reading import TEXT, articles, lines, results, set_aside, write
 
 # Contract of every reader.
@@ -105,6 +106,18 @@ def test_a_run_directory_among_the_articles_is_passed_over(tmp_path):
     write(tmp_path / "out" / "tables", t__csv="text\nx\n")
     write(tmp_path, a__txt=TEXT)
     assert [item.path for item in results(tmp_path)] == ["a.txt"]
+
+
+def test_a_report_of_our_own_among_the_articles_is_passed_over(tmp_path):
+    """Also where it was written into the folder of the articles itself."""
+    write(tmp_path, a__txt=TEXT)
+    for folder in (tmp_path, tmp_path / "comparison"):
+        tables = (f"tables/{name}.csv" for name in ("articles", "quotes"))
+        made = [(name, [b"text\nx\n"]) for name in ("report.html", *tables)]
+        place(folder, made, key="k")
+        write(folder, b__txt=TEXT)
+    found = [item.path for item in results(tmp_path)]
+    assert found == ["a.txt", "b.txt", "comparison/b.txt"]
 
 
 def test_an_unknown_suffix_lists_what_can_be_read(tmp_path):

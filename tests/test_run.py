@@ -13,10 +13,10 @@ import pytest
 
 from framing import pipeline
 from framing.checking import faults_in
-from framing.config import Data, RunConfig
-from framing.errors import RunError
+from framing.config import Analysis, Data, Primary, RunConfig
+from framing.errors import ParameterError, RunError
 from framing.model import Article, SetAside
-from framing.stages import work
+from framing.stages import resources_of, work
 from framing.stages.keys import CHOSEN, OF_METRICS
 from framing.store import is_run, is_unfinished, read_run
 from framing.store.parts import DOCUMENTS, WHOLE_RUN, read_records
@@ -399,3 +399,10 @@ def test_a_run_of_hardly_any_articles_is_compared(folder, n):
     plain = pipeline.compare_run(pipeline.run(articles(*range(n))), config=config)
     assert len(stored.articles) == len(plain.articles) == n
     assert dict(stored.texts) == dict(plain.texts)
+
+
+def test_a_primary_outcome_toward_nobody_is_refused_before_anything_is_read():
+    outcome = Primary(metric="stance", field="tone", target="QQ")
+    config = RunConfig(analysis=Analysis(primary=(outcome,)))
+    with pytest.raises(ParameterError, match="no actor 'QQ'"):
+        resources_of(config)

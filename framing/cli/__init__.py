@@ -90,7 +90,9 @@ def demo(screen: Screen, *, out: Path, workers: int | None) -> None:
 )
 @click.option("--title", default="", help="Replaces the report's own title.")
 @click.option(
-    "--full-text", is_flag=True, help="Print full texts: not for redistribution."
+    "--full-text",
+    is_flag=True,
+    help="Print full texts, without a limit on quoting: not for redistribution.",
 )
 @click.option("--stamp", is_flag=True, help="Print the time of the run.")
 @click.option(

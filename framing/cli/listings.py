@@ -167,6 +167,7 @@ def contrast(  # noqa: PLR0913 - one parameter per option
     """
     from framing.comparison.contrasting import contrast_sides
     from framing.listing import records
+    from framing.outlets import load_outlets
     from framing.pipeline import count_run
 
     run = run_of(screen, inputs, config, workers)
@@ -175,6 +176,7 @@ def contrast(  # noqa: PLR0913 - one parameter per option
         count_run(run, config=config, voice=voice, mask_targets=mask_targets),
         a=_side(first, one),
         b=_side(second, other),
+        outlets=load_outlets(config.data.outlets),
         by=by,
         measure=measure,
     )

@@ -169,7 +169,8 @@ def _say_faults(screen: Screen, made: Validation) -> None:
     for variable, cells in made.uncoded.items():
         for coder, number in cells.items():
             if number:
-                screen.say(f"  {variable}: {coder} left {number} cells empty")
+                told = f"{number} cells of {coder} hold no code that counts"
+                screen.say(f"  {variable}: {told}")
 
 
 def _agreement_line(row: Mapping[str, Any]) -> tuple[str, ...]:

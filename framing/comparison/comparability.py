@@ -83,6 +83,12 @@ def _looked_up(keys: pd.Series[str], values: pd.Series[str]) -> pd.Series[str]:
     return keys.map(values).astype("object").fillna("").astype("str")
 
 
+def has_unsure_outlet(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Return which articles have an outlet that is only inferred, and not surely."""
+    inferred = frame["outlet_status"] == "inferred"
+    return inferred & (frame["outlet_confidence"] < SURE_OUTLET)
+
+
 def faults(frame: pd.DataFrame, analysis: Analysis) -> Iterator[Fault]:
     """Yield the reasons of the articles' own, in the order in which they count.
 
@@ -94,7 +100,6 @@ def faults(frame: pd.DataFrame, analysis: Analysis) -> Iterator[Fault]:
         Its genres and origins are compared.
     """
     none = pd.Series("", index=frame.index, dtype="str")
-    inferred = frame["outlet_status"] == "inferred"
     confidence = frame["outlet_confidence"].map("confidence {:.2f}".format)
     yield Fault(reason="no text", holds=~frame["has_text"].astype(bool), detail=none)
     yield Fault(
@@ -104,7 +109,7 @@ def faults(frame: pd.DataFrame, analysis: Analysis) -> Iterator[Fault]:
     )
     yield Fault(
         reason="outlet is only inferred",
-        holds=inferred & (frame["outlet_confidence"] < SURE_OUTLET),
+        holds=has_unsure_outlet(frame),
         detail=confidence,
     )
     yield Fault(reason="outlet is in no group", holds=frame["group"] == "", detail=none)

@@ -16,11 +16,11 @@ from framing.contrasts.base import Measure
 from framing.contrasts.masks import outlet_names, wire_marks
 from framing.contrasts.stored import LEAST, VOICE, stored_counts
 from framing.errors import ParameterError, listed
-from framing.outlets import Group, Outlet
+from framing.outlets import Group, Outlet, Outlets
 from framing.store import Pieces
 
 Side = str | Sequence[str]
-"""A group or an outlet by its key, or several outlets."""
+"""A group or an outlet, or several outlets."""
 
 _BESIDE = frozenset({"outlet is in no group", "in no event"})
 """Reasons against an article that do not hold here: sides may be outlets, and units
@@ -83,11 +83,12 @@ def run_counts(  # noqa: PLR0913 - a run has this many parts, all named
     )
 
 
-def contrast_sides(
+def contrast_sides(  # noqa: PLR0913 - two sides, and how they are compared
     counts: Counts,
     *,
     a: Side,
     b: Side,
+    outlets: Outlets,
     by: str = "event",
     measure: str | Measure = "log_odds",
     settings: Settings | None = None,
@@ -98,7 +99,9 @@ def contrast_sides(
     ----------
     counts : Counts
     a, b : str or sequence of str
-        A group, an outlet, or several outlets.
+        A group or an outlet, by its key, name or alias, or several outlets.
+    outlets : Outlets
+        Their names.
     by, measure, settings
         As in `framing.contrasts.contrast`.
 
@@ -111,18 +114,27 @@ def contrast_sides(
     ParameterError
         As there, and if an outlet is on both sides or has no article.
     """
-    if isinstance(a, str) and isinstance(b, str):
+    facts = counts.facts
+    known = {*facts["group"], *facts["outlet"]} - {""}
+    sides = [
+        tuple(
+            name if name in known else outlets.key_of(name)
+            for name in ((side,) if isinstance(side, str) else side)
+        )
+        for side in (a, b)
+    ]
+    if len(sides[0]) == len(sides[1]) == 1:
+        (a,), (b,) = sides
         return contrast(counts, a=a, b=b, by=by, measure=measure, settings=settings)
-    sides = [(side,) if isinstance(side, str) else tuple(side) for side in (a, b)]
     both = sorted(set(sides[0]) & set(sides[1]))
     if both:
         message = f"{listed(both, last='and')} cannot be on both sides"
         raise ParameterError(message)
-    facts = counts.facts
-    unknown = sorted({*sides[0], *sides[1]} - {*facts["outlet"], *facts["group"]})
+    unknown = sorted({*sides[0], *sides[1]} - known)
     if unknown:
         message = (
-            f"{listed(unknown, last='and')}: no article among the {len(facts)} counted"
+            f"{listed(unknown, last='and')}: no article among the {len(facts)} "
+            f"counted; there are {listed(sorted(known), last='and')}"
         )
         raise ParameterError(message)
     names = [" + ".join(side) for side in sides]

@@ -100,7 +100,8 @@ class ContrastTable:
         -------
         str
             Such as ``"x (14 articles, 560 words) against y (…): labels swapped within
-            14 events … 20 terms tested; smallest q that could be reached: 0.002"``.
+            14 events … 20 terms tested …; a term that passes alone has q of 0.002 or
+            more …"``.
         """
         sides = [
             f"{name} ({n:,} articles, {n_words:,} words)"
@@ -117,8 +118,9 @@ class ContrastTable:
         if not self.n_tests:
             return f"{told}; {self.n_units:,} {self.by}s"
         return (
-            f"{told}; {self.n_tests:,} terms tested and corrected together; smallest q "
-            f"that a term alone could reach: {self.smallest_q:.2g}"
+            f"{told}; {self.n_tests:,} terms tested and corrected together; a term "
+            f"that passes alone has q of {self.smallest_q:.2g} or more, several that "
+            "pass together may have less"
         )
 
 

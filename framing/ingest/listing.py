@@ -14,6 +14,7 @@ from framing.errors import InputError
 from framing.ingest.base import Options, Source
 from framing.ingest.sidecar import SidecarRow, file_key, read_sidecar
 from framing.model import SetAside
+from framing.outputs import written
 
 # A run directory among the articles (``--out`` inside the input) is no input, as
 # hidden files are none: the same run twice must find the same.
@@ -119,17 +120,19 @@ def _under(root: Path, tail: str) -> Iterator[Source | SetAside]:
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, tuple[str, str] | None]]:
-    """Yield every visible path that is no folder, and folders that are not read."""
+    """Yield visible paths but folders and our own output, then what is not read."""
     errors: list[OSError] = []
+    ours: set[Path] = set()
     for place, folders, files in os.walk(root, onerror=errors.append):
         folder = Path(place)
+        ours |= written(folder)
         if folder != root and all(name in files for name in _RUN):
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         linked = [name for name in folders if (folder / name).is_symlink()]
         for name in [*linked, *files]:
-            if not name.startswith("."):
+            if not name.startswith(".") and folder / name not in ours:
                 yield folder / name, None
     for error in errors:
         detail = f"the folder cannot be opened: {error.strerror}; check its permissions"

@@ -187,10 +187,10 @@ def _appendix(
         if len(block.snippets) > len(snippets)
         else ""
     )
-    where = f"; all are in {block.table}" if block.table else ""
-    note = (
-        f"{shown}{rest}{where}." if block.total else f"All rows are in {block.table}."
-    )
+    note = f"All rows are in {block.table}." if block.table else ""
+    if block.total:
+        where = f"; all are in {block.table}" if block.table else ""
+        note = f"{shown}{rest}{where}."
     return plain | {"note": visible(note)}
 
 

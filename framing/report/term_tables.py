@@ -244,8 +244,10 @@ def distances(look: View) -> list[Block]:
         Paragraph(line=words(note), style="sub"),
     ]
     if not known:
-        reason = str(rows[0]["reason"])
-        said = f"No pair of outlets has enough shared events ({reason})."
+        most = max(rows, key=lambda row: int(row["n_events"]))
+        said = (
+            f"No pair of outlets has enough shared events (at most {most['reason']})."
+        )
         return [*blocks, Paragraph(line=words(said), style="note")]
     table = {(str(row["a"]), str(row["b"])): row for row in rows}
     known_keys = {key for pair in table for key in pair}

@@ -25,6 +25,7 @@ _SHARES: Final[Mapping[str, float]] = {"attribution no": 2.0}
 _MORE: Final[Mapping[str, float]] = {"quotation": 1.25}
 
 POOLED: Final = "several outlets"
+NO_GROUP: Final = "in no group"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def _plan(units: Sequence[Unit], n: int) -> list[tuple[str, list[Unit], int]]:
         }
         for code, n_class in share_out(_sizes(by_class), n_group, weights).items():
             by_outlet = _split(by_class[code], "outlet")
-            head = " · ".join(part for part in (group or "in no group", code) if part)
+            head = " · ".join(part for part in (group or NO_GROUP, code) if part)
             if len(by_outlet) > n_class:
                 pooled = [unit for key in sorted(by_outlet) for unit in by_outlet[key]]
                 plan.append((f"{head} · {POOLED}", pooled, n_class))
@@ -203,18 +204,20 @@ def reason(drawn: Sequence[Drawn], n_units: int) -> str:
         return "there is no unit in these articles"
     groups: dict[str, int] = {}
     for each in drawn:
-        key = each.unit.group or "in no group"
+        key = each.unit.group or NO_GROUP
         groups[key] = groups.get(key, 0) + 1
     parts = ", ".join(f"{key}: {groups[key]}" for key in sorted(groups))
     text = (
         f"{n} of {n_units} units ({parts}); an agreement of 80 % is then known to "
         f"± {100 * half_width(n, 0.8):.0f} points (95 %)"
     )
-    if len(groups) > 1:
-        least = min(groups.values())
+    # What is in no group is in no comparison of groups either.
+    asked = [number for key, number in groups.items() if key != NO_GROUP]
+    if len(asked) > 1:
+        least = min(asked)
         text += f", in the smallest group to ± {100 * half_width(least, 0.8):.0f}"
     if n < least_units(n_units):
         text += "; with so few no verdict is given"
-    elif min(groups.values()) < LEAST_OF_GROUP:
+    elif asked and min(asked) < LEAST_OF_GROUP:
         text += f"; {LEAST_OF_GROUP} in each group were not to be had"
     return text

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from framing.comparison.comparability import SOUND, kept_twins, own_text, place_articles
+from framing.comparison.comparability import (
+    SOUND,
+    has_unsure_outlet,
+    kept_twins,
+    own_text,
+    place_articles,
+)
 from framing.config import RunConfig
 from framing.document import Resources
 from framing.errors import ParameterError
@@ -172,12 +178,14 @@ class Corpus:
 
 def _placed(run: Run, config: RunConfig, resources: Resources) -> pd.DataFrame:
     profiles = resources.outlets
-    return place_articles(
+    placed = place_articles(
         run.tables["articles"],
         run.tables["members"],
         outlets={outlet.key: outlet for outlet in profiles.entries},
         groups=tuple(profiles.group(key) for key in config.analysis.groups),
     )
+    # As in the comparison, an outlet that is not sure stands for no group.
+    return placed.assign(group=placed["group"].mask(has_unsure_outlet(placed), ""))
 
 
 def _by_article(frame: pd.DataFrame) -> dict[str, list[Mapping[str, Any]]]:

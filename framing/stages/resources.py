@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from framing.config import RunConfig
-from framing.document import Resources, load_resources
+from framing.document import Resources, check_target, load_resources
 from framing.metrics import build
 from framing.metrics.base import Metric
 from framing.tone import DEFAULT_LISTS
 
+_OF_TARGETS: Final = frozenset({"stance", "stance_second"})
+"""Metrics whose targets are actors."""
+
 
 def resources_of(config: RunConfig) -> Resources:
     """Return the profiles, actors and targets that a configuration names."""
-    return load_resources(
+    found = load_resources(
         outlets=config.data.outlets,
         actors=config.data.actors,
         targets=config.analysis.targets,
         target_list=config.data.targets,
         quotes_model=config.data.quotes_model,
     )
+    # Before any article is read: an outcome of nobody would look untestable.
+    for entry in config.analysis.primary:
+        if entry.target and entry.metric in _OF_TARGETS:
+            check_target(entry.target, found.actors)
+    return found
 
 
 def metrics_of(config: RunConfig, resources: Resources) -> dict[str, Metric]:

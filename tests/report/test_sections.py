@@ -389,3 +389,38 @@ def test_a_target_that_no_article_mentions_is_not_estimable():
     text = "".join(i.text for b in method(made) for i in getattr(b, "line", ()))
     said = "Not estimable, since no article mentions them (n = 0): NATO and New START."
     assert said in text
+
+
+def changed(**columns):
+    made = comparison_of("make")
+    return dataclasses.replace(made, summary=made.summary.assign(**columns))
+
+
+def test_a_verdict_that_a_check_changes_is_marked_on_the_first_page():
+    frail = changed(verdict="equivalent", depends="without The Post")
+    assert "how the texts read (not under every check)" in lead(frail)
+    assert "depends on: without The Post" in str(answer(frail))
+    firm = changed(verdict="equivalent", depends="")
+    assert "not under every check" not in lead(firm)
+
+
+def test_a_caption_says_how_many_comparisons_could_be_tested():
+    summary = comparison_of("make").summary
+    kept = summary["p"].where(~summary["id"].isin(summary["id"][::2]))
+    captions = [
+        block.caption
+        for made in (comparison_of("make"), changed(p=kept))
+        for block in comparisons(made)
+        if isinstance(block, Table)
+    ]
+    assert [text for text in captions if "could be tested" in text]
+    for text in captions:
+        total, *tested = map(int, re.findall(r"(?<=: )\d+|\d+(?= could)", text))
+        assert all(number < total for number in tested), text
+
+
+def test_groups_are_called_too_few_only_where_something_was_tested():
+    few = "Too few outlets for a claim about the groups."
+    nothing = float("nan")
+    assert few in str(comparisons(changed(p_outlets=nothing)))
+    assert few not in str(comparisons(changed(p_outlets=nothing, q=nothing)))

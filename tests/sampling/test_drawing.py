@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -108,6 +109,13 @@ def test_nothing_to_draw_is_said():
 )
 def test_the_size_comes_with_its_reason(n_units, asked, words):
     assert words in reason(draw(units(n_units), asked=asked), n_units)
+
+
+def test_what_is_in_no_group_is_asked_of_no_group():
+    few = [replace(unit, group="") for unit in units(9)]
+    told = reason(draw([*units(5000), *few]), 5009)
+    assert "in no group: 9" in told
+    assert "not to be had" not in told
 
 
 def test_more_quotations_are_drawn_because_some_are_none():

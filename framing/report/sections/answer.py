@@ -46,10 +46,10 @@ def title(comparison: Comparison) -> str:
         by = f" by {theme.in_words(named)} named outlet{'' if named == 1 else 's'}"
         return f"{articles} {noun}{by if named else ''}, side by side"
     first, second = look.groups
+    what = "event" if events == 1 else f"{theme.in_words(events)} events"
     return (
         f"How {theme.in_words(sides[0])} {first.title} and {theme.in_words(sides[1])} "
-        f"{second.title} outlet{'' if sides[1] == 1 else 's'} reported the same "
-        f"{theme.in_words(events)} event{'' if events == 1 else 's'}"
+        f"{second.title} outlet{'' if sides[1] == 1 else 's'} reported the same {what}"
     )
 
 
@@ -98,11 +98,21 @@ def _others(rows: Sequence[Record], differ: Sequence[str]) -> str:
     """One sentence on the families in which nothing differs."""
     parts = []
     for verdict in ("inconclusive", "equivalent"):
-        mine = wording.families([row for row in rows if row["verdict"] == verdict])
-        names = [_phrase(name) for name in mine if name not in differ]
+        mine = [row for row in rows if row["verdict"] == verdict]
+        names = [
+            _phrase(name) + _unless(mine, name)
+            for name in wording.families(mine)
+            if name not in differ
+        ]
         if names:
             parts.append(f"{verdict}: {joined(names)}")
     return wording.capital("; ".join(parts)) + "." if parts else ""
+
+
+def _unless(rows: Sequence[Record], family: str) -> str:
+    """Say that a verdict of a family does not stand under every check."""
+    frail = any(row["depends"] for row in rows if row["family"] == family)
+    return " (not under every check)" if frail else ""
 
 
 def _phrase(family: str) -> str:
@@ -267,7 +277,9 @@ def _why_held(look: View) -> str:
 def _ending(look: View, row: Record) -> str:
     if row["verdict"] == "differs":
         return ", " + "; ".join(wording.verdict_notes(look, row))
-    return f"; {wording.verdict(look, row)}"
+    return "; " + "; ".join(
+        [wording.verdict(look, row), *wording.verdict_notes(look, row)]
+    )
 
 
 def _basis(look: View) -> tuple[tuple[str, str], ...]:

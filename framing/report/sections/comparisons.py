@@ -63,8 +63,12 @@ def comparisons(comparison: Comparison) -> tuple[Block, ...]:
     return (
         Heading(level=2, text=heading, id="comparisons", page=True),
         Paragraph(line=words(sub), style="sub"),
-        *_table(look, primary, "Primary: fixed before the run, corrected together"),
-        *_table(look, shown, _exploratory(len(others))),
+        *_table(
+            look,
+            primary,
+            f"Primary, fixed before the run: {_corrected(look, primary)}",
+        ),
+        *_table(look, shown, f"Exploratory: {_corrected(look, others)}"),
         *wording.rest(len(shown), len(others), "tables/summary.csv"),
         *(block for family in FAMILIES for block in _apart(look, family, rows)),
         Paragraph(line=words(_floor(rows)), style="note"),
@@ -106,8 +110,12 @@ def _counted(row: Record) -> float:
     return sum(float(size) for size in sizes if wording.has(size))
 
 
-def _exploratory(number: int) -> str:
-    return f"Exploratory: {wording.plural(number, 'comparison')}, corrected together"
+def _corrected(look: View, rows: Sequence[Record]) -> str:
+    """Say how many comparisons there are, and how many of them were corrected."""
+    number = len(rows)
+    tested = wording.tested(look.summary, rows[0]) if rows else 0
+    of = "" if tested == number else f"of which {tested} could be tested and were "
+    return f"{wording.plural(number, 'comparison')}, {of}corrected together"
 
 
 def _apart(look: View, family: str, rows: Sequence[Record]) -> tuple[Block, ...]:
@@ -117,8 +125,7 @@ def _apart(look: View, family: str, rows: Sequence[Record]) -> tuple[Block, ...]
     shown = _own_voice(mine) if vocabulary else _most_counted(mine)
     caption = (
         f"{wording.family_title(family)}, exploratory: "
-        f"{wording.plural(len(mine), 'comparison')}, corrected together, apart from "
-        "the others"
+        f"{_corrected(look, mine)}, apart from the others"
     )
     proxy = (Paragraph(line=words(validity.PROXY), style="note"),)
     return (
@@ -351,7 +358,7 @@ def _robustness(look: View, row: Record) -> list[str]:
             "Outlets swapped between groups: "
             f"p {theme.probability(float(row['p_outlets']))}."
         )
-    else:
+    elif wording.has(row["q"]):
         lines.append("Too few outlets for a claim about the groups.")
     if wording.has(row["loo_low"]):
         span = theme.interval(float(row["loo_low"]), float(row["loo_high"]), how)

@@ -323,7 +323,6 @@ def _full_texts(look: View, ids: Sequence[str]) -> tuple[Block, ...]:
                 anchor("full", key),
                 f"full text of {key}",
                 items=items,
-                table="not for redistribution",
             )
         )
     heading = Heading(level=4, text="Full texts", outline=False)
