@@ -179,6 +179,7 @@ class Team(Generic[Given, Made]):
         """Do again what a process was doing when it ended, or give it up."""
         del self._workers[worker.pipe]
         worker.pipe.close()
+        worker.process.kill()  # without its pipe it may still be on its way out
         worker.process.join()
         if not worker.ready:
             self._stillborn += 1
