@@ -34,7 +34,7 @@ SOURCES: Final = (
 CERTAIN: Final = frozenset({"metadata", "header stamp"})
 """Sources strong enough to keep two articles apart."""
 
-_MONTH: Final = re.compile(r"Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec")
+_MONTH: Final = re.compile("|".join(start.title() for start in MONTHS_BY_START))
 _RELATIVE: Final = re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b")
 _SHIFT: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _YEARS: Final = re.compile(r"(?<![\d$€£.,-])(?:19|20)\d\d(?![\d%]|[.,]\d|-\w)")

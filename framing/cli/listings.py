@@ -184,10 +184,10 @@ def contrast(  # noqa: PLR0913 - one parameter per option
     print_rows(records(made.table), shape, "contrast")
 
 
-def _side(given: str, default: str) -> str | tuple[str, ...]:
+def _side(given: str, default: str) -> tuple[str, ...]:
     """Return the outlets or the group of a side."""
     names = tuple(name.strip() for name in given.split(",") if name.strip())
-    return names if len(names) > 1 else (names or (default,))[0]
+    return names or (default,)
 
 
 @click.command()

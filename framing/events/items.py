@@ -25,7 +25,6 @@ _TOP: Final = 600  # characters in which a crawl header stands
 _BESIDE: Final = frozenset({"metadata", "header stamp", "address"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LEAD_WORDS: Final = 12
-_LEAD: Final = 200  # characters that hold more than a dozen words, as a rule
 _TITLE_CASE: Final = 0.6
 """Share of capitals from which those of a headline mark no names."""
 
@@ -198,9 +197,7 @@ def _foreground(
 
 def _lead(text: str) -> str:
     """Return the first dozen words, with dots where more follow."""
-    words = cut_words(text[:_LEAD])
-    if len(words) <= _LEAD_WORDS:
-        words = cut_words(text)
+    words = cut_words(text)
     if not len(words):
         return ""
     start, stop = words[0, 0], words[:_LEAD_WORDS][-1, 1]
